@@ -1,0 +1,1 @@
+"""One pure file per question that the tool answers."""

@@ -1,0 +1,63 @@
+"""The book and what reading it found to every fault, rated by the firm's policy and in order."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+
+from deliverable.book import Book, LintPolicy
+from deliverable.findings import Finding, Severity, in_order
+from deliverable.rules import findings as rule_findings
+
+
+@dataclass(frozen=True, slots=True)
+class LintAnswer:
+    """The faults in order, and how many files were looked at."""
+
+    findings: tuple[Finding, ...]
+    files: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each severity, the worst first."""
+        return {severity.value: sum(f.severity is severity for f in self.findings) for severity in Severity}
+
+    @property
+    def files_with_findings(self) -> int:
+        """In how many files something was found."""
+        return len({finding.place.path for finding in self.findings})
+
+    def reaches(self, severity: Severity) -> bool:
+        """Whether anything is as bad as this, or worse."""
+        return any(finding.severity.rank <= severity.rank for finding in self.findings)
+
+
+def lint(
+    book: Book,
+    found: Iterable[Finding],
+    unread: frozenset[str],
+    *,
+    files: Collection[str],
+    only: Collection[str] | None = None,
+) -> LintAnswer:
+    """Every fault of the book: those found while reading and those of the rules; `only` limits the files reported."""
+    rated = apply(book.firm.lint, [*found, *rule_findings(book, unread)])
+    wanted = rated if only is None else [finding for finding in rated if finding.place.path in only]
+    return LintAnswer(in_order(wanted), len(files if only is None else only))
+
+
+def apply(policy: LintPolicy, found: Iterable[Finding]) -> list[Finding]:
+    """The findings without those that the firm has switched off, and as severe as the firm says."""
+    return [
+        replace(finding, severity=Severity(policy.severity.get(finding.rule, finding.severity)))
+        for finding in found
+        if finding.rule not in policy.off and not _off_there(policy, finding)
+    ]
+
+
+def _off_there(policy: LintPolicy, finding: Finding) -> bool:
+    """Whether the rule is off in this file; a pattern is written as seen from the capacity folder."""
+    path = finding.place.path
+    return any(
+        finding.rule in rules and (fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}"))
+        for pattern, rules in policy.paths.items()
+    )

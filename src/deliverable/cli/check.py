@@ -1,0 +1,100 @@
+"""`deliverable check DEAL`: a deal to a verdict and an exit code."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deliverable.cli import common
+from deliverable.cli.common import Common
+from deliverable.errors import Exit, UserError
+
+if TYPE_CHECKING:
+    from deliverable.answers.check import CheckAnswer
+
+EXAMPLES = ("deliverable check museum-site", "deliverable check new-deal.yaml --format json")
+CODES = {"yes": Exit.OK, "no": Exit.NO, "at-risk": Exit.NO, "unknown": Exit.UNKNOWN}
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+STDIN = "-"
+STDIN_NAME = "stdin"
+
+
+@common.options("text", "json")
+def command(
+    shared: Common,
+    deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.")],
+) -> Exit:
+    """Can we deliver this deal as asked? A verdict with its proof.
+
+    A deal given by path or - stands in for the one of the same id in the capacity folder.
+
+    Exit codes: 0 yes (or yes, if), 1 no or at risk, 2 the data has faults that touch the answer, 3 can't tell yet.
+    """
+    from deliverable.answers.check import check
+    from deliverable.files.disk import find_folder, printed, read_tree
+    from deliverable.files.load import load, load_deal
+    from deliverable.rules import findings as rule_findings
+
+    here = Path.cwd()
+    folder = find_folder(shared.capacity, os.environ, here)
+    file, content = proposal(deal, folder, here)
+    path = printed(file, here) if file is not None else STDIN_NAME
+    tree = read_tree(folder, deals=False, relative_to=here)
+    loaded = load(tree, printed(folder, here))
+    if shared.verbose:
+        common.note(f"read {len(tree)} files in {printed(folder, here)}")
+    stem = None if file is None else file.stem
+    read = load_deal(loaded, path, content, stem)
+    loaded = read.loaded
+    if read.deal is None:
+        message = f"{path} holds no deal"
+        raise UserError(message, "a deal begins with `deal: its-id`")
+    found = [*loaded.findings, *rule_findings(loaded.book, loaded.unread)]
+    answer = check(loaded.book, read.deal, shared.as_of, found, assumed=read.assumed, blocking=read.blocking)
+    common.emit(shared, _said(answer, loaded.texts, shared))
+    return Exit.WRONG if answer.verdict is None else CODES[answer.verdict.word]
+
+
+def proposal(deal: str, folder: Path, here: Path) -> tuple[Path | None, bytes]:
+    """The file (None for stdin) and the content of the deal asked about."""
+    if deal == STDIN:
+        return None, sys.stdin.buffer.read()
+    file = folder / "deals" / f"{deal}.yaml" if ID.fullmatch(deal) else here / deal
+    if ID.fullmatch(deal) and not file.is_file() and (here / deal).is_file():
+        file = here / deal
+    if file.is_dir():
+        message = f"{deal} is a folder"
+        raise UserError(message, "name one deal's file in it")
+    if not file.is_file():
+        raise UserError(*_missing(deal, folder))
+    try:
+        return file, file.read_bytes()
+    except OSError as error:
+        message = f"can't read {deal}: {error.strerror}"
+        raise UserError(message) from error
+
+
+def _missing(deal: str, folder: Path) -> tuple[str, str]:
+    from difflib import get_close_matches
+
+    known = sorted(path.stem for path in (folder / "deals").glob("*.yaml"))
+    close = get_close_matches(deal, known, 3)
+    if close:
+        return f"there is no deal called {deal}", f"did you mean {' or '.join(close)}?"
+    return f"there is no deal called {deal}", f"known are {', '.join(known[:8])}" if known else "deals live in deals/"
+
+
+def _said(answer: "CheckAnswer", texts: Mapping[str, str], shared: Common) -> str:
+    if shared.format == "json":
+        from deliverable.formats import json
+        from deliverable.formats.check_json import document
+
+        return json.dump(document(answer))
+    from deliverable.formats.text import render
+    from deliverable.pages.check import page
+
+    return render(page(answer, texts), width=shared.width, colour=shared.colour, unicode=shared.unicode)

@@ -1,0 +1,216 @@
+"""A whole answer to what is wrong with it: its verdict, its plan, its proof, and the earliest finish it names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from deliverable.book import Deal, Question
+from deliverable.engine.audit.calendars import DAY
+from deliverable.engine.audit.capacity import fits_beside, overdrawn, unserved
+from deliverable.engine.audit.claims import (
+    Claim,
+    RefusedError,
+    Work,
+    mapping,
+    maybe_day,
+    part,
+    plan_rows,
+    text,
+    texts,
+)
+from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, days_for, uncertain_holds
+from deliverable.engine.audit.plans import Plan
+from deliverable.engine.audit.proofs import KINDS, refutation
+from deliverable.engine.audit.scope import Scope, without_dates
+
+WHERE = "answer"
+
+
+def audit(question: Question, answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """What is wrong with an answer, in plain words; nothing when it holds."""
+    try:
+        claim = mapping(WHERE, answer)
+        verdict = text(WHERE, claim, "verdict")
+        check = _CHECKS.get(verdict)
+        if check is None:
+            return (f"answer: there is no verdict `{verdict}`",)
+        found = [*_envelope(question, claim), *check(question, claim)]
+    except RefusedError as refused:
+        return (str(refused),)
+    return tuple(dict.fromkeys(found))
+
+
+def _envelope(question: Question, claim: Claim) -> Iterator[str]:
+    """The answer is to this question."""
+    schema = text(WHERE, claim, "schema")
+    if not re.fullmatch(r"deliverable\.checks?/1(\.\d+)?", schema):
+        yield f"answer: `{schema}` can't be checked"
+    if maybe_day(WHERE, claim, "as_of") != question.today:
+        yield f"answer: is not as of {question.today}"
+    ids = [deal.id for deal in question.deals]
+    named = claim.get("deal")
+    if named not in ((ids, None) if len(ids) > 1 else ids):
+        yield f"answer: is not about {', '.join(ids)}"
+    dues = [deal.due for deal in question.deals if deal.due is not None]
+    due = maybe_day(WHERE, claim, "due")
+    if due != max(dues, default=None) and not (len(ids) > 1 and due is None):
+        yield f"answer: `due` is {due}, the deal says {max(dues, default=None)}"
+
+
+# --- plans --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A plan that was looked at: what is wrong with it, its rows, and the day it ends on."""
+
+    complaints: list[str]
+    work: list[Work]
+    end: date
+
+
+def _plan(claim: Claim, scope: Scope) -> _Checked:
+    complaints: list[str] = []
+    work, served = plan_rows(claim, scope, complaints)
+    plan = Plan(scope, work)
+    complaints += plan.complaints()
+    complaints += overdrawn(scope, work, served)
+    complaints += unserved(scope, work, served)
+    return _Checked(complaints, work, max(plan.ends.values(), default=date.min))
+
+
+def _proof_kind(claim: Claim) -> str:
+    proof = part(WHERE, claim, "proof")
+    return "" if not proof else text("proof", mapping("proof", proof), "kind")
+
+
+def _fits(question: Question, claim: Claim, scope: Scope) -> tuple[list[str], _Checked]:
+    """Complaints about a plan for the question as asked."""
+    plan = _plan(claim, scope)
+    found = plan.complaints
+    found += [f"{deal.id}: has no due date to be met" for deal in question.deals if deal.due is None]
+    if _proof_kind(claim) != "plan":
+        found.append("proof: what fits is proved by its plan")
+    return found, plan
+
+
+def _yes(question: Question, claim: Claim) -> Iterator[str]:
+    scope = Scope(days_for(question, WITH_HOLDS), question.deals)
+    found, plan = _fits(question, claim, scope)
+    yield from found
+    if claim.get("without_holds"):
+        yield "without_holds: a yes hangs on no hold"
+    yield from _finish_of_fit(question, claim, plan)
+
+
+def _at_risk(question: Question, claim: Claim) -> Iterator[str]:
+    named = texts(WHERE, claim, "without_holds")
+    certain = bool(named) or claim.get("chance") is None
+    scope = Scope(days_for(question, CERTAIN if certain else WITH_HOLDS), question.deals)
+    found, plan = _fits(question, claim, scope)
+    yield from found
+    if certain and not found:
+        yield from _holds(question, scope, plan.work, named)
+    yield from _finish_of_fit(question, claim, plan)
+
+
+def _holds(question: Question, scope: Scope, work: list[Work], named: list[str]) -> Iterator[str]:
+    """The holds named are just those that stand in the plan's way."""
+    all_days = Days(question)
+    known = uncertain_holds(question)
+    if not named or len(set(named)) < len(named):
+        yield "without_holds: names each hold that must lapse, once"
+    for name in named:
+        if name not in known:
+            yield f"without_holds: {name} is no hold that could lapse"
+        elif not _concerned(all_days, work, name):
+            yield f"without_holds: {name} takes nothing on the days of the plan from those who could do it"
+    if fits_beside(all_days, scope, work):
+        yield "without_holds: the plan holds even if no hold lapses"
+    elif not fits_beside(Days(question, frozenset(named)), scope, work):
+        yield "without_holds: the plan needs other holds to lapse as well"
+
+
+def _concerned(days: Days, work: list[Work], hold: str) -> bool:
+    """Whether a hold has a row on a day of the plan for somebody whom the plan uses that day, or could."""
+    people = days.question.book.people
+    rows = [row for source in days.sources if source.id == hold for row in source.rows]
+    for booked in rows:
+        for done in work:
+            name = done.worker.id
+            if done.worker.number or not booked.first <= done.day <= booked.last:
+                continue
+            if booked.person == name or (
+                booked.person is None and people[name].skills.get(booked.skill or "", 0) >= booked.level
+            ):
+                return True
+    return False
+
+
+def _finish_of_fit(question: Question, claim: Claim, plan: _Checked) -> Iterator[str]:
+    """A plan that fits may end later than the earliest finish, but not sooner."""
+    finish = mapping("finish", part(WHERE, claim, "finish"))
+    earliest = maybe_day("finish", finish, "earliest")
+    yield from _bounds(question, finish, earliest)
+    soonest = earliest or maybe_day("finish", finish, "no_sooner_than")
+    if soonest is not None and plan.end < soonest and not plan.complaints:
+        yield f"finish: the plan ends on {plan.end}, before {soonest}"
+
+
+# --- what does not fit, or is not known ---------------------------------------------------------------------
+
+
+def _no(question: Question, claim: Claim) -> Iterator[str]:
+    scope = Scope(days_for(question, CERTAIN), question.deals)
+    yield from refutation("proof", part(WHERE, claim, "proof"), scope)
+    yield from _finish(question, claim)
+
+
+def _unknown(question: Question, claim: Claim) -> Iterator[str]:
+    if _proof_kind(claim) in (*KINDS, "search"):
+        yield "proof: with a proof that it can't be done the verdict is no"
+    yield from _finish(question, claim)
+
+
+def _finish(question: Question, claim: Claim) -> Iterator[str]:
+    """The plan ends on the earliest finish, whatever the dates that were asked for."""
+    finish = mapping("finish", part(WHERE, claim, "finish"))
+    earliest = maybe_day("finish", finish, "earliest")
+    yield from _bounds(question, finish, earliest)
+    if earliest is None:
+        if part(WHERE, claim, "plan"):
+            yield "plan: is for no finish that the answer names"
+        return
+    plan = _plan(claim, Scope(days_for(question, WITH_HOLDS), _undated(question, None)))
+    yield from plan.complaints
+    if plan.end != earliest:
+        yield f"finish: the plan ends on {plan.end}, not on {earliest}"
+
+
+def _undated(question: Question, due: date | None) -> tuple[Deal, ...]:
+    return tuple(without_dates(deal, due) for deal in question.deals)
+
+
+def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterator[str]:
+    """Nothing ends before `no_sooner_than`, and a finish is proved when it is that day."""
+    soonest = maybe_day("finish", finish, "no_sooner_than")
+    proved = part("finish", finish, "proved")
+    if proved is not (earliest is not None and earliest == soonest):
+        yield "finish: is proved just when it is no later than the day before which nothing can end"
+    if earliest is not None and soonest is not None and earliest < soonest:
+        yield f"finish: {earliest} is before {soonest}, before which nothing can end"
+    proof = finish.get("proof")
+    days = days_for(question, CERTAIN)
+    if soonest is None:
+        if proof is not None:
+            yield "finish: a proof of what? `no_sooner_than` is null"
+    elif not days.first < soonest <= days.last + DAY:
+        if soonest != days.first or proof is not None:
+            yield f"finish: {soonest} is not a day from {days.first + DAY} on that could be proved"
+    else:
+        yield from refutation("finish", proof, Scope(days, _undated(question, soonest - DAY)))
+
+
+_CHECKS = {"yes": _yes, "at-risk": _at_risk, "no": _no, "unknown": _unknown}

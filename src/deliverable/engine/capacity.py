@@ -1,0 +1,120 @@
+"""A problem and a supply to free minutes per worker as running sums, computed as far as somebody looks."""
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+from deliverable.engine.problem import NO_DEADLINE, Problem
+from deliverable.supply import Supply
+
+LEAST_LOOK = 120
+MOST_LOOK = 400
+
+
+class Capacity:
+    """Free minutes of every worker; the arrays grow when a later day is asked for, up to the horizon.
+
+    Workers whose rows are the same in `like` share its arrays.
+    """
+
+    def __init__(self, problem: Problem, supply: Supply, like: "Capacity | None" = None) -> None:
+        self.problem = problem
+        self.supply = supply
+        self.like = like
+        due = max((day for day in problem.due() if day < NO_DEADLINE), default=0)
+        self.first_look = max(LEAST_LOOK, min(MOST_LOOK, due + 30))
+        self.days = problem.days
+        self._free: dict[int, list[int]] = {}
+        self._clear: dict[int, list[bool]] = {}
+        self._sums: dict[int, list[int]] = {}
+        self._busy: dict[int, bytearray] = {}
+        self._reached: dict[int, int] = {}
+
+    def free(self, worker: int, upto: int) -> list[int]:
+        """Free minutes by day index, at least up to and with `upto` (never beyond the horizon)."""
+        if self._reached.get(worker, -1) <= upto:
+            self._reach(worker, upto)
+        return self._free[worker]
+
+    def clear(self, worker: int, upto: int) -> list[bool]:
+        """Whether a crew could have the whole of each day."""
+        if self._reached.get(worker, -1) <= upto:
+            self._reach(worker, upto)
+        return self._clear[worker]
+
+    def busy(self, worker: int, upto: int) -> bytearray:
+        """By working day of the firm, in order: 0 where a crew could have the whole day, else 1."""
+        if self._reached.get(worker, -1) <= upto:
+            self._reach(worker, upto)
+        return self._busy[worker]
+
+    def sums(self, worker: int, upto: int) -> list[int]:
+        """`sums[d]` is what is free before day d."""
+        if self._reached.get(worker, -1) <= upto:
+            self._reach(worker, upto)
+        return self._sums[worker]
+
+    def between(self, worker: int, first: int, last: int) -> int:
+        """Free minutes of `first` .. `last`, a pool member's never more than the pool gives."""
+        if last < first:
+            return 0
+        sums = self.sums(worker, last)
+        minutes = sums[last + 1] - sums[first]
+        member = self.problem.workers[worker].member
+        return minutes if member is None else min(minutes, member.total)
+
+    def best(self, eligible: tuple[int, ...], people: int, first: int, last: int) -> int:
+        """What the best `people` of them have together in `first` .. `last`."""
+        minutes = [self.between(worker, first, last) for worker in eligible]
+        if people < len(minutes):
+            minutes.sort(reverse=True)
+            return sum(minutes[:people])
+        return sum(minutes)
+
+    def nth_working(self, day: int, count: int) -> int | None:
+        """The `count`-th working day of the firm from `day` on; None beyond the horizon."""
+        at = bisect_left(self.problem.working, day) + count - 1
+        return self.problem.working[at] if 0 <= at < len(self.problem.working) else None
+
+    def nth_working_back(self, day: int, count: int) -> int | None:
+        """The `count`-th working day of the firm going back from `day`; None before day one."""
+        at = bisect_right(self.problem.working, day) - count
+        return self.problem.working[at] if at >= 0 else None
+
+    def _reach(self, worker: int, upto: int) -> None:
+        have = self._reached.get(worker, 0)
+        if have >= self.days:
+            return
+        if self.like is not None and self._shares(worker):
+            self._share(self.like, worker, upto)
+            return
+        reach = min(self.days, max(self.first_look, upto + 1, 2 * have))
+        free, clear = self._days(worker, have, reach)
+        self._free.setdefault(worker, []).extend(free)
+        self._clear.setdefault(worker, []).extend(clear)
+        known = self._clear[worker]
+        self._busy[worker] = bytearray(
+            not known[day] for day in self.problem.working[: bisect_left(self.problem.working, reach)]
+        )
+        self._reached[worker] = reach
+        sums = self._sums.setdefault(worker, [0])
+        sums.extend(accumulate(free, initial=sums[-1]))
+        del sums[have + 1]  # accumulate begins with the sum that is already there
+
+    def _shares(self, worker: int) -> bool:
+        person = self.problem.workers[worker].person
+        return self.like is not None and self.supply.as_in(self.like.supply, person)
+
+    def _share(self, like: "Capacity", worker: int, upto: int) -> None:
+        self._free[worker] = like.free(worker, upto)
+        self._clear[worker] = like.clear(worker, upto)
+        self._busy[worker] = like.busy(worker, upto)
+        self._sums[worker] = like.sums(worker, upto)
+        self._reached[worker] = len(self._free[worker])
+
+    def _days(self, worker: int, first: int, reach: int) -> tuple[list[int], list[bool]]:
+        who = self.problem.workers[worker]
+        if who.member is not None:
+            minutes = list(who.member.minutes[first:reach])
+            return minutes, [m > 0 for m in minutes]
+        start = self.supply.start
+        return self.supply.person(who.person).free(start + first, start + reach - 1)

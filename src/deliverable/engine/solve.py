@@ -1,0 +1,183 @@
+"""A question to what the engine knows of it: a plan that fits, a proof that none does, or the two dates between.
+
+The stages in order: construct, bound, and the bracket around the earliest finish. What is left between plan and proof
+is
+for exact search, which is not here yet.
+"""
+
+from dataclasses import dataclass, replace
+
+from deliverable.book import Question
+from deliverable.engine.bound import refute, refutes
+from deliverable.engine.capacity import Capacity
+from deliverable.engine.construct import construct, tries
+from deliverable.engine.plan import Plan
+from deliverable.engine.problem import NO_DEADLINE, Problem, pose
+from deliverable.engine.proofs import Proof
+from deliverable.engine.unnamed import UnnamedWork
+from deliverable.engine.windows import forward
+from deliverable.supply import Supply, uncertain
+
+STALLED = 3
+"""After so many restarts more the bound is asked for: it costs as much as a few restarts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A problem on one supply: with all holds, or with the certain ones only."""
+
+    problem: Problem
+    capacity: Capacity
+    unnamed: UnnamedWork
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The earliest finish: a plan's (None: none found), the proved lower bound, and the proof for the day before it.
+
+    `if_lapsed` is the finish of a plan that counts on holds lapsing, where that is sooner. With neither date, `proof`
+    says
+    why nothing ends within the horizon.
+    """
+
+    earliest: int | None
+    no_sooner_than: int | None
+    proof: Proof | None
+    if_lapsed: int | None = None
+
+    @property
+    def never(self) -> bool:
+        """Whether it is proved that nothing ends within the horizon."""
+        return self.earliest is None and self.no_sooner_than is None and self.proof is not None
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing sooner exists: the two meet, or both say never."""
+        return self.earliest == self.no_sooner_than
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What is known: `plan` fits as asked, `refuted` says why nothing can, `soonest` is the plan for the earliest
+    finish.
+
+    `plan_if_lapsed` fits only when holds lapse; `refuted_with_holds` then says why it doesn't with them.
+    """
+
+    with_holds: Side
+    certain: Side
+    plan: Plan | None
+    refuted: Proof | None
+    plan_if_lapsed: Plan | None
+    refuted_with_holds: Proof | None
+    soonest: Plan | None
+    bracket: Bracket
+
+
+def solve(question: Question) -> Solved:
+    """Settle a question as far as construct and bound can. Its scope must be there and its references sound."""
+    full = Supply(question, certain=False)
+    problem = pose(question, full)
+    with_holds = _side(problem, full)
+    certain = with_holds
+    if uncertain(question):
+        certain = _side(problem, Supply(question, certain=True), with_holds.capacity)
+    deadlines = problem.deadlines()
+    plan, soonest = best_plans(with_holds, deadlines)
+    refuted = lapsed = soonest_lapsed = refuted_with = None
+    if plan is None:
+        refuted = refute(problem, certain.capacity, certain.unnamed, deadlines)
+    if plan is None and certain is not with_holds:
+        lapsed, soonest_lapsed = best_plans(certain, deadlines)
+    if lapsed is not None:
+        refuted_with = refute(problem, with_holds.capacity, with_holds.unnamed, deadlines)
+    known = lapsed if refuted_with is not None else soonest
+    bracket = _bracket(certain, known.finish if known is not None else None)
+    if soonest_lapsed is not None and (soonest is None or soonest_lapsed.finish < soonest.finish):
+        bracket = replace(bracket, if_lapsed=soonest_lapsed.finish)
+    return Solved(with_holds, certain, plan, refuted, lapsed, refuted_with, soonest, bracket)
+
+
+def _side(problem: Problem, supply: Supply, like: Capacity | None = None) -> Side:
+    capacity = Capacity(problem, supply, like)
+    return Side(problem, capacity, UnnamedWork(capacity))
+
+
+def best_plans(side: Side, deadlines: tuple[int, ...]) -> tuple[Plan | None, Plan | None]:
+    """The best plan that is in time, and the one that finishes first; stale people are left out where that works."""
+    in_time, soonest = _best(side, deadlines, frozenset())
+    if in_time is not None and in_time.stale(side.problem):
+        stale = frozenset(w for w, worker in enumerate(side.problem.workers) if worker.stale)
+        fresh, _ = _best(side, deadlines, stale)
+        in_time = fresh or in_time
+    return in_time, soonest
+
+
+def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tuple[Plan | None, Plan | None]:
+    """Restart until a plan is as early as any can be, in time when that can be; the bound is sharpened when restarts
+    stall.
+    """
+    in_time: Plan | None = None
+    soonest: Plan | None = None
+    floor = _floor(side.problem, side.capacity)
+    late = False
+    for count, attempt in enumerate(tries(side.problem, side.capacity, deadlines, without)):
+        plan = construct(side.problem, side.capacity, side.unnamed, attempt, without)
+        if plan is not None:
+            soonest = _sooner(soonest, plan)
+            in_time = _sooner(in_time, plan) if plan.in_time(deadlines) else in_time
+        if count == STALLED and soonest is not None and floor is not None and soonest.finish > floor:
+            floor = _bracket(side, soonest.finish, explain=False).no_sooner_than
+            late = in_time is None and refutes(side.problem, side.capacity, side.unnamed, deadlines)
+        if _done(in_time if in_time is not None or not late else soonest, floor):
+            break
+    return in_time, soonest
+
+
+def _sooner(best: Plan | None, plan: Plan) -> Plan:
+    return plan if best is None or plan.finish < best.finish else best
+
+
+def _done(best: Plan | None, floor: int | None) -> bool:
+    return best is not None and floor is not None and best.finish <= floor
+
+
+def _floor(problem: Problem, capacity: Capacity) -> int | None:
+    """No plan can finish before this day: each job alone."""
+    _, ends = forward(problem, capacity)
+    if any(end is None for end in ends):
+        return None
+    return max((end for end in ends if end is not None), default=-1)
+
+
+def _bracket(side: Side, finish: int | None, *, explain: bool = True) -> Bracket:
+    """Bisect the due date between what each job alone takes and what a plan needs; refuting is monotone in it."""
+    problem = side.problem
+    low = _floor(problem, side.capacity)
+    if low is None or not problem.jobs:
+        return Bracket(finish, None, _proof_before(side, problem.days) if problem.jobs and explain else None)
+    if not problem.estimated:
+        finish = None
+    high = problem.days if finish is None else finish
+    while low < high:
+        middle = (low + high) // 2
+        if refutes(problem, side.capacity, side.unnamed, _all_by(problem, middle)):
+            low = middle + 1
+        else:
+            high = middle
+    if not explain:
+        return Bracket(finish, low, None)
+    if finish is None and low >= problem.days:
+        return Bracket(None, None, _proof_before(side, problem.days))
+    return Bracket(finish, low, _proof_before(side, low))
+
+
+def _all_by(problem: Problem, day: int) -> tuple[int, ...]:
+    return (day,) * len(problem.jobs)
+
+
+def _proof_before(side: Side, day: int) -> Proof | None:
+    """Why nothing ends on the day before."""
+    if day <= 0 or day >= NO_DEADLINE:
+        return None
+    return refute(side.problem, side.capacity, side.unnamed, _all_by(side.problem, day - 1))

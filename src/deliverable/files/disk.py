@@ -1,0 +1,108 @@
+"""A folder on disk to its printed paths and bytes; nothing outside the folder is read."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from deliverable.errors import UserError
+from deliverable.files.tree import OUTSIDE, Tree, belongs, below, is_deal
+
+VARIABLE: Final = "DELIVERABLE_CAPACITY"
+
+
+def find_folder(option: str | None, environ: Mapping[str, str], cwd: Path) -> Path:
+    """The capacity folder: the option's, else the environment's, else `capacity` here or in the nearest parent."""
+    if option is not None:
+        return _given(option, "--capacity", cwd)
+    if environ.get(VARIABLE):
+        return _given(environ[VARIABLE], f"${VARIABLE}", cwd)
+    for base in (cwd, *cwd.parents):
+        if _has_firm(base / "capacity"):
+            return base / "capacity"
+    message = "no capacity folder here: no capacity/firm.yaml in this folder or above it"
+    raise UserError(message, "name it with -C DIR")
+
+
+def _given(text: str, source: str, cwd: Path) -> Path:
+    folder = cwd / text
+    if not folder.is_dir():
+        what = "is no folder" if folder.exists() else "does not exist"
+        message = f"{source} {text} {what}"
+        raise UserError(message, "name the folder that holds firm.yaml")
+    if not _has_firm(folder):
+        inner = folder / "capacity"
+        hint = (
+            f"did you mean {Path(text) / 'capacity'}?" if _has_firm(inner) else "name the folder that holds firm.yaml"
+        )
+        if _has_firm(inner) or not _has_data(folder):
+            message = f"{source} {text} holds no firm.yaml"
+            raise UserError(message, hint)
+    return folder
+
+
+def _has_firm(folder: Path) -> bool:
+    try:
+        return (folder / "firm.yaml").is_file()
+    except OSError:
+        return False
+
+
+def _has_data(folder: Path) -> bool:
+    """Whether there are YAML files, so that the missing firm.yaml is one fault among others."""
+    try:
+        return any(entry.suffix in (".yaml", ".yml") for entry in folder.iterdir())
+    except OSError as error:
+        message = f"{folder} can't be read: {error.strerror}"
+        raise UserError(message, "make it readable") from error
+
+
+def printed(path: Path, relative_to: Path) -> str:
+    """A path as it is printed: seen from a folder, with / between its parts."""
+    try:
+        return Path(os.path.relpath(path, relative_to)).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def read_tree(folder: Path, *, deals: bool, relative_to: Path) -> Tree:
+    """Every YAML file of the folder's union by printed path; with `deals` the deals too."""
+    tree = Tree()
+    head = printed(folder, relative_to)
+    real = folder.resolve()
+    for path in _files(folder, tree, relative_to):
+        name = printed(path, relative_to)
+        rest = below(name, head)
+        if belongs(rest) and (deals or not is_deal(rest)):
+            _read(path, name, real, tree)
+    return tree
+
+
+def _files(folder: Path, tree: Tree, relative_to: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        tree.refused[printed(Path(error.filename), relative_to)] = error.strerror or "it can't be opened"
+
+    for base, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if Path(base, name).is_symlink()]:
+            folders.remove(name)
+            if base != str(folder) or name not in OUTSIDE:
+                linked = printed(Path(base, name), relative_to)
+                tree.refused[linked] = "it is a link to a folder, which is not followed"
+        for name in sorted(names):
+            yield Path(base, name)
+
+
+def _read(path: Path, name: str, real: Path, tree: Tree) -> None:
+    """One file's content, or why not."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(real):
+            tree.refused[name] = "it is a link to a file outside the folder"
+        elif not path.is_file():
+            tree.refused[name] = "it is no file"
+        elif path.suffix == ".yml":
+            tree[name] = b""
+        else:
+            tree[name] = path.read_bytes()
+    except (OSError, RuntimeError) as error:
+        tree.refused[name] = getattr(error, "strerror", None) or "it can't be opened"

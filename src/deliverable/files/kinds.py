@@ -1,0 +1,222 @@
+"""The kinds of single values in the data contract: how each is written, and how its text becomes a value."""
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from deliverable.files.ambiguous import FALSE, TRUE
+from deliverable.files.amounts import (
+    Read,
+    calendar_days,
+    done,
+    duration,
+    effort,
+    forgiving,
+    hours,
+    leave_days,
+    number,
+    one_effort,
+    shown,
+    working_days,
+)
+from deliverable.files.decode import Plain, Wrong
+
+FIRST_YEAR: Final = 1970
+LAST_YEAR: Final = 2199
+MOST_MONEY: Final = 10**12
+_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _text(text: str, day: Fraction) -> str:
+    del day
+    return text
+
+
+def choice(name: str, *words: str) -> Plain:
+    """One of a few words."""
+
+    def read(text: str, day: Fraction) -> str:
+        del day
+        if text in words:
+            return text
+        from deliverable.files.suggest import likely
+
+        meant = likely(text, words)
+        listed = ", ".join(words[:-1]) + f" or {words[-1]}"
+        message = f"{shown(text)} is no {name}"
+        raise Wrong(message, f"write {meant}" if meant else f"one of {listed}", meant, sure=False)
+
+    return Plain(f"a {name}", " | ".join(words), "", read)
+
+
+def _switch(text: str, day: Fraction) -> bool:
+    del day
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    meant = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}.get(text.lower())
+    message = f"{shown(text)} is neither true nor false"
+    raise Wrong(message, f"write {meant or 'true or false'}", meant)
+
+
+# --- days ------------------------------------------------------------------------------------------------------------
+
+
+def _date(text: str, day: Fraction) -> date:
+    del day
+    found = _DATE.fullmatch(text)
+    if found is None:
+        raise _no_date(text)
+    year, month, number_of_day = (int(part) for part in found.groups())
+    try:
+        value = date(year, month, number_of_day)
+    except ValueError:
+        message = f"there is no day {text}"
+        raise Wrong(message, "write a real date, such as 2026-11-28") from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        message = f"{text} is not a year that can be planned for"
+        raise Wrong(message, f"years from {FIRST_YEAR} to {LAST_YEAR} are read")
+    return value
+
+
+def _no_date(text: str) -> Wrong:
+    loose = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?", text)
+    neat = f"{loose[1]}-{int(loose[2]):02}-{int(loose[3]):02}" if loose else None
+    try:
+        if neat:
+            date.fromisoformat(neat)
+    except ValueError:
+        neat = None
+    return Wrong(f"{shown(text)} is not a date", f"write {neat or 'year-month-day, such as 2026-11-28'}", neat)
+
+
+def _month_day(text: str, day: Fraction) -> tuple[int, int]:
+    del day
+    found = re.fullmatch(r"([0-9]{2})-([0-9]{2})", text)
+    try:
+        if found:
+            value = date(2001, int(found[1]), int(found[2]))
+            return value.month, value.day
+    except ValueError:
+        pass
+    message = f"{shown(text)} is not a month and a day of every year"
+    raise Wrong(message, 'write month-day, such as "04-01"')
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def share_within(low: Fraction | int, high: Fraction | int, *, above: bool = False) -> Read:
+    """A share between two bounds, both included (the lower one not with `above`)."""
+    bounds = f"{'more than ' if above else ''}{_percent(low)} to {_percent(high)}"
+
+    def read(text: str, day: Fraction) -> Fraction:
+        del day
+        per_cent = text.endswith("%")
+        value = number(text[:-1] if per_cent else text)
+        if value is None:
+            message = f"{shown(text)} is not a share"
+            raise Wrong(message, "write it like 80% or 0.8")
+        value = value / 100 if per_cent else value
+        if low < value <= high or (value == low and not above):
+            return value
+        neat = f"{text}%" if not per_cent and value > 1 and low <= value / 100 <= high else None
+        message = f"{shown(text)} is out of bounds: a share here is {bounds}"
+        raise Wrong(message, f"write {neat}" if neat else f"write a share of {bounds}", neat)
+
+    return read
+
+
+def _percent(bound: Fraction | int) -> str:
+    return f"{float(bound * 100):g}%"
+
+
+def count_within(low: int, high: int, what: str) -> Read:
+    """A whole number between two bounds, both included."""
+
+    def read(text: str, day: Fraction) -> int:
+        del day
+        if re.fullmatch(r"(0|[1-9][0-9]{0,9})", text) and low <= int(text) <= high:
+            return int(text)
+        message = f"{shown(text)} is not {what}"
+        raise Wrong(message, f"write a whole number from {low} to {high}")
+
+    return read
+
+
+def _money(text: str, day: Fraction) -> Fraction:
+    del day
+    value = number(text)
+    if value is not None and value <= MOST_MONEY:
+        return value
+    bare = re.sub(r"[^0-9.,_\s'-]", "", text).strip().replace("'", "")
+    neat = re.sub(r"[,_\s](?=[0-9]{3}(?![0-9]))", "", bare)
+    if neat != text and number(neat) is not None:
+        message = f"{shown(text)} is not a plain number"
+        raise Wrong(message, f"write {neat}; the currency is the firm's", neat, sure=False)
+    message = f"{shown(text)} is not an amount of money"
+    raise Wrong(message, "write a plain number, such as 84000")
+
+
+def _ratio(text: str, day: Fraction) -> Fraction:
+    del day
+    value = number(text)
+    if value is None or not Fraction(1, 10) <= value <= 10:
+        message = f"{shown(text)} is not a ratio of actual to estimate"
+        raise Wrong(message, "write a number from 0.1 to 10, such as 1.33")
+    return value
+
+
+def or_word(word: str, read: Read) -> Read:
+    """Either that word, which means None, or what the reader reads."""
+
+    def either(text: str, day: Fraction) -> Any:
+        return None if text == word else read(text, day)
+
+    return either
+
+
+def _weight(text: str, day: Fraction) -> Fraction:
+    del day
+    value = number(text)
+    if value is None or value > 1000:
+        message = f"{shown(text)} is not a weight"
+        raise Wrong(message, "write a number such as 1 (more hurts more), or never")
+    return value
+
+
+TEXT: Final = Plain("a text", "free text", "", _text)
+REF: Final = Plain("an id", "an-id", "", _text)
+SWITCH: Final = Plain("true or false", "true", "", _switch)
+DATE: Final = Plain("a date", "2026-11-28", "", _date)
+MONTH_DAY: Final = Plain("a month and a day", '"01-01"', "", _month_day)
+EFFORT: Final = Plain("an effort", "8d", "h, d (the firm's day) or w (5d); 6-8-14d for a range", forgiving(effort))
+ONE_EFFORT: Final = Plain("an effort", "8d", "h, d (the firm's day) or w (5d)", forgiving(one_effort))
+DONE: Final = Plain("an effort", "8d", "h, d (the firm's day) or w (5d)", forgiving(done))
+DURATION: Final = Plain(
+    "a duration", "5d", "d (working days of the firm) or w (5d); 3-5-10d for a range", forgiving(duration)
+)
+WORKING_DAYS: Final = Plain(
+    "a number of working days", "10d", "d (working days of the firm) or w (5d)", forgiving(working_days)
+)
+LEAVE_DAYS: Final = Plain("a number of days of leave", "25d", "d (working days) or w (5d)", forgiving(leave_days))
+SPAN: Final = Plain("a number of calendar days", "30d", "d (calendar days)", forgiving(calendar_days(1)))
+LEAD: Final = Plain("a number of calendar days", "15d", "d (calendar days)", forgiving(calendar_days(0)))
+HOURS: Final = Plain("a number of hours", "7.5h", "h", forgiving(hours(least=False)))
+SOME_HOURS: Final = Plain("a number of hours", "7.5h", "h", forgiving(hours(least=True)))
+SHARE: Final = Plain("a share", "80%", "0% to 100%, or 0 to 1", forgiving(share_within(0, 1)))
+SOME_SHARE: Final = Plain("a share", "80%", "more than 0% to 100%", forgiving(share_within(0, 1, above=True)))
+SICKNESS: Final = Plain(
+    "a share", "2%", "0% to 50%, or none", or_word("none", forgiving(share_within(0, Fraction(1, 2))))
+)
+LOAD: Final = Plain("a share", "100%", "50% to 300%", forgiving(share_within(Fraction(1, 2), 3)))
+LEVEL: Final = Plain("a level", "3", "1 (learning) to 5 (teaches others)", count_within(1, 5, "a level from 1 to 5"))
+PEOPLE: Final = Plain("a number of people", "2", "people", count_within(1, 10_000, "a number of people"))
+COUNT: Final = Plain("a whole number", "3", "", count_within(1, 10_000, "a whole number"))
+MONEY: Final = Plain("an amount of money", "84000", "in `firm.currency`", _money)
+RATE: Final = Plain("a cost per day", "450", "in `firm.currency`, per day", _money)
+RATIO: Final = Plain("a ratio", "1.33", "actual / estimate", _ratio)
+WEIGHT: Final = Plain("a weight", "1", "a number, or never", or_word("never", forgiving(_weight)))

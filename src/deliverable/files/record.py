@@ -1,0 +1,135 @@
+"""Maps with declared keys to nouns: a record is declared once, as a table of its keys."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from deliverable.files.decode import BAD, NULL, Decoder, Kind, not_map
+from deliverable.files.nodes import Map, Node, Scalar, is_null
+from deliverable.findings import Edit, KeyPath
+
+Finish = Callable[[dict[str, Any], Map, KeyPath, Decoder], Any]
+
+
+class Key:
+    """One key of a record: its text, the noun's field, its kind and what it means. `meant` are wrong words for it."""
+
+    __slots__ = ("field", "kind", "meaning", "meant", "required", "text", "unit")
+
+    def __init__(
+        self,
+        text: str,
+        kind: Kind,
+        meaning: str,
+        *,
+        field: str = "",
+        unit: str = "",
+        required: bool = False,
+        meant: str = "",
+    ) -> None:
+        self.text = text
+        self.field = field or text.replace("-", "_")
+        self.kind = kind
+        self.meaning = meaning
+        self.unit = unit or getattr(kind, "unit", "")
+        self.required = required
+        self.meant = tuple(meant.split())
+
+
+class Record:
+    """A map with declared keys that becomes a noun; defaults are the noun's own.
+
+    `finish` makes the noun of the decoded fields, where that takes more than handing them over.
+    """
+
+    def __init__(
+        self, name: str, noun: type[Any] | None, *keys: Key, finish: Finish | None = None, written: str = ""
+    ) -> None:
+        self.name = name
+        self.noun = noun
+        self.keys: Mapping[str, Key] = {key.text: key for key in keys}
+        self.required = tuple(key for key in keys if key.required)
+        self.finish = finish or _hand_over(noun)
+        self.written = (
+            written or "{" + ", ".join(f"{k.text}: {k.kind.written}" for k in (self.required or keys[:1])) + "}"
+        )
+
+    def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
+        """The noun of a map."""
+        return self.decode_as(node, path, d, {})
+
+    def decode_as(self, node: Node, path: KeyPath, d: Decoder, given: dict[str, Any]) -> Any:
+        """The noun of a map, with some fields known already."""
+        if type(node) is not Map:
+            return not_map(node, path, d, self.name, self.written)
+        keys = self.keys
+        for text, (scalar, item) in node.pairs.items():
+            key = keys.get(text)
+            if key is None:
+                unknown(self, scalar, path, d, node)
+                continue
+            value = key.kind.decode(item, (*path, text), d)
+            if value is not BAD and value is not NULL:
+                given[key.field] = value
+        for key in self.required:
+            if not says(node, key.text):
+                missing(key, path, d)
+        return self.finish(given, node, path, d)
+
+    def default(self, key: Key) -> Any:
+        """What holds when the key is not there; None for nothing."""
+        from dataclasses import MISSING
+
+        field = getattr(self.noun, "__dataclass_fields__", {}).get(key.field)
+        if field is None or field.default is MISSING:
+            return None
+        return field.default
+
+
+def _hand_over(noun: type[Any] | None) -> Finish:
+    needs = needed(noun)
+
+    def make(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
+        del node, path, d
+        for need in needs:
+            if need not in fields:
+                return BAD
+        return noun(**fields) if noun else fields
+
+    return make
+
+
+def needed(noun: type[Any] | None) -> tuple[str, ...]:
+    """The fields without which there is no such noun."""
+    from dataclasses import MISSING
+
+    fields = getattr(noun, "__dataclass_fields__", {})
+    return tuple(n for n, f in fields.items() if f.default is MISSING and f.default_factory is MISSING)
+
+
+def says(node: Map, text: str) -> bool:
+    """Whether this key has a value."""
+    pair = node.pairs.get(text)
+    return pair is not None and not is_null(pair[1])
+
+
+def missing(key: Key, path: KeyPath, d: Decoder) -> None:
+    """A required key that isn't there."""
+    of = f" of `{path[-1]}`" if path and isinstance(path[-1], str) else ""
+    about = (*path, key.text)
+    place = d.key_place(about)
+    d.say("missing-key", place, f"`{key.text}`{of} is missing", f"add `{key.text}: {key.kind.written}`", about)
+
+
+def unknown(record: Record, scalar: Scalar, path: KeyPath, d: Decoder, node: Map) -> None:
+    """A key that the record doesn't have, with the one that was probably meant."""
+    if scalar.start < 0:
+        return
+    from deliverable.files.suggest import likely
+
+    place = d.doc.place(scalar.start, scalar.end)
+    meant = next((k.text for k in record.keys.values() if scalar.text in k.meant), None)
+    meant = meant or likely(scalar.text, [k for k in record.keys if k not in node.pairs])
+    cure = f"did you mean `{meant}`?" if meant else "keys here: " + ", ".join(record.keys)
+    edits = (Edit(place, meant),) if meant and meant not in node.pairs else ()
+    message = f"{record.name} has no key `{scalar.text}`"
+    d.say("unknown-key", place, message, cure, (*path, scalar.text), edits=edits)

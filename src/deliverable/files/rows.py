@@ -1,0 +1,89 @@
+"""Rows of booked work, of bookings and of plans, to Row."""
+
+from datetime import date
+from typing import Any, Final
+
+from deliverable.book import Row
+from deliverable.files.decode import Decoder
+from deliverable.files.forms import EFFORT_RANGE, ends, period_keys
+from deliverable.files.kinds import FIRST_YEAR, LEVEL, PEOPLE, REF, SHARE, SOME_HOURS, choice
+from deliverable.files.nodes import Map
+from deliverable.files.record import Key, Record, says
+from deliverable.findings import KeyPath
+
+NO_DAY: Final = date(FIRST_YEAR, 1, 1)
+"""Stands in for a row's days where they can't be read."""
+
+_WORK_KEYS: Final = (
+    *period_keys(),
+    Key("person", REF, "who is booked", meant="who name employee"),
+    Key("skill", REF, "what somebody unnamed must be able to do"),
+    Key("level", LEVEL, "at least this level of the skill"),
+    Key("people", PEOPLE, "how many unnamed people", meant="count number"),
+    Key("share", SHARE, "of each bookable day", meant="percent percentage allocation load"),
+    Key("per_day", SOME_HOURS, "hours of each bookable day", unit="h", meant="hours per-day hours_per_day"),
+    Key("effort", EFFORT_RANGE, "all of it, evenly over the bookable days", meant="estimate work"),
+    Key(
+        "every",
+        choice("rhythm", "month", "week"),
+        "the effort is that of each month or week: a retainer",
+        meant="each per",
+    ),
+)
+AMOUNTS: Final = ("share", "per_day", "effort")
+
+
+def one_of(texts: tuple[str, ...], what: str, node: Map, path: KeyPath, d: Decoder) -> bool:
+    """Exactly one of these keys, else a finding that lists those that are there."""
+    there = [text for text in texts if text in node.pairs and says(node, text)]
+    if len(there) == 1:
+        return True
+    listed = ", ".join(f"`{text}`" for text in texts[:-1]) + f" or `{texts[-1]}`"
+    message = f"{what} has " + (" and ".join(f"`{text}`" for text in there) if there else f"none of {listed}")
+    place = d.key_place((*path, there[1]) if there else path)
+    d.say("one-of", place, message, f"give it exactly one of {listed}", path)
+    return False
+
+
+def goes_with(text: str, other: str, node: Map, path: KeyPath, d: Decoder) -> None:
+    """A key that says something only beside another one."""
+    if text in node.pairs and says(node, text) and not says(node, other):
+        message = f"`{text}` says something only beside `{other}`"
+        d.say("wrong-place", d.key_place((*path, text)), message, f"delete it, or add `{other}`", (*path, text))
+
+
+def _row(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
+    one_of(AMOUNTS, "a row", node, path, d)
+    if one_of(("person", "skill"), "a row", node, path, d):
+        for text in ("level", "people"):
+            goes_with(text, "skill", node, path, d)
+    return _dated_row(fields, node, path, d)
+
+
+def _plan_row(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
+    one_of(AMOUNTS, "a row", node, path, d)
+    if not says(node, "person") and not says(node, "skill"):
+        one_of(("person", "skill"), "a row", node, path, d)
+    return _dated_row(fields, node, path, d)
+
+
+def _dated_row(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
+    goes_with("every", "effort", node, path, d)
+    if ends(fields, node, path, d, ROW):
+        return Row(**fields)
+    # Without its days it books nothing, and stays so that the rows after it keep their numbers.
+    kept = {name: fields[name] for name in ("person", "skill", "level", "people", "task") if name in fields}
+    day = fields.get("first") or fields.get("last") or NO_DAY
+    return Row(day, day, **kept)
+
+
+_ROW_FORM: Final = "{person: sofia, share: 80%, from: 2026-09-01, to: 2026-10-30}"
+ROW: Final = Record("a row of work", Row, *_WORK_KEYS, finish=_row, written=_ROW_FORM)
+PLAN_ROW: Final = Record(
+    "a row of a plan",
+    Row,
+    Key("task", REF, "the task of the scope that it is for"),
+    *_WORK_KEYS,
+    finish=_plan_row,
+    written=_ROW_FORM,
+)

@@ -1,0 +1,147 @@
+"""A complaint of libyaml to a finding in plain words, and a text without the item that it is about."""
+
+import re
+from typing import Final, Protocol
+
+from deliverable.files.faults import fault
+from deliverable.files.nodes import BREAK, Document
+from deliverable.findings import Finding
+
+
+class Mark(Protocol):
+    """A place in libyaml's words."""
+
+    index: int
+    line: int
+
+
+class Complaint:
+    """What stopped the parser: `index` is where, `opened` where the thing began that is broken (or the same place)."""
+
+    __slots__ = ("context", "index", "opened", "problem")
+
+    def __init__(self, problem: str, index: int, context: str = "", opened: int | None = None) -> None:
+        self.problem = problem
+        self.index = index
+        self.context = context
+        self.opened = index if opened is None or context.startswith("while parsing a block") else opened
+
+
+_WORDS: Final = (
+    (
+        "expected ',' or '}'",
+        "this `{` is not closed, or a comma is missing",
+        "close it with `}`; put commas between the entries",
+    ),
+    (
+        "expected ',' or ']'",
+        "this `[` is not closed, or a comma is missing",
+        "close it with `]`; put commas between the items",
+    ),
+    ("unexpected end of stream", "this quote is not closed", "close the quote"),
+    (
+        "mapping values are not allowed",
+        "a colon is not expected here",
+        "put text with `: ` in it in quotes; check that the line is indented like its neighbours",
+    ),
+    (
+        "could not find expected ':'",
+        "a key without a colon",
+        "write `key: value`, or indent the line to continue the text above",
+    ),
+    (
+        "sequence entries are not allowed",
+        "a `- ` is not expected here",
+        "start the list on a line of its own, or put the text in quotes",
+    ),
+    (
+        "expected '-' indicator",
+        "the list ends here without being closed",
+        "start the line with `- `, or indent it less than the list",
+    ),
+    (
+        "unknown escape",
+        "a backslash means something else inside double quotes",
+        "use single quotes, or write two backslashes",
+    ),
+    ("expected <document start>", "this line is indented unlike the lines above", "indent it like its neighbours"),
+    (
+        "expected key",
+        "this line doesn't fit the lines above",
+        "indent it like its neighbours; put text with quotes or commas in it in quotes",
+    ),
+    (
+        "expected node content",
+        "a value is missing here, or a bracket is one too many",
+        "write the value, or put text that begins with a bracket in quotes",
+    ),
+    ("cannot start any token", "text can't begin with this sign", "put the text in quotes"),
+    ("nested", "brackets or lists are nested too deeply", "nothing in this file needs more than ten levels"),
+)
+
+
+def explained(doc: Document, text: str, complaint: Complaint) -> Finding:
+    """The complaint as a finding."""
+    index = min(complaint.opened, len(text))
+    message, cure = complaint.problem or "this can't be read", "check the brackets, quotes and indentation"
+    tab = _tab(text, complaint)
+    if tab is not None:
+        index, message, cure = tab, "a tab can't indent a line", "indent with spaces"
+    else:
+        for part, said, mend in _WORDS:
+            if part in complaint.problem:
+                message, cure = said, mend
+                break
+    return fault("syntax", message, doc.place(index, min(index + 1, len(text))), cure)
+
+
+def _tab(text: str, complaint: Complaint) -> int | None:
+    """The tab among the blanks that the line of the complaint begins with, if there is one."""
+    begin = max(text.rfind("\n", 0, complaint.index), text.rfind("\r", 0, complaint.index)) + 1
+    found = re.compile(r" *\t").match(text, begin)
+    return found.end() - 1 if found else None
+
+
+def without(doc: Document, text: str, complaint: Complaint) -> str:
+    """The text with the item that holds the complaint made blank: a second-level item, else a top-level one."""
+    starts = doc.starts
+    lines = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    at = doc.spot(min(complaint.index, complaint.opened, max(len(text) - 1, 0)))[0] - 1
+    top = _item_around(lines, at, 0)
+    doc.lost.add(_name(lines[top[0]]))
+    cut = _item_around(lines, at, _second_level(lines, top))
+    for number in range(*(cut if cut[0] > top[0] else top)):
+        lines[number] = _blank(lines[number])
+    return "".join(lines)
+
+
+def _indent(line: str) -> int:
+    """How deep a line is indented; -1 when it holds nothing."""
+    bare = line.strip(" \t\r\n\x85\u2028\u2029\ufeff")
+    return -1 if not bare or bare.startswith("#") else len(line) - len(line.lstrip(" \t"))
+
+
+def _item_around(lines: list[str], at: int, indent: int) -> tuple[int, int]:
+    """First and last line (exclusive) of the item at this indentation that holds line `at`."""
+    begin = at
+    while begin > 0 and not 0 <= _indent(lines[begin]) <= indent:
+        begin -= 1
+    end = at + 1
+    while end < len(lines) and not 0 <= _indent(lines[end]) <= indent:
+        end += 1
+    return begin, end
+
+
+def _second_level(lines: list[str], top: tuple[int, int]) -> int:
+    return next((deep for line in lines[top[0] + 1 : top[1]] if (deep := _indent(line)) > 0), 0)
+
+
+def _name(line: str) -> str:
+    """The top-level key that a line begins with, "" when it begins otherwise."""
+    found = re.match(r"['\"]?([A-Za-z_][\w-]*)['\"]?\s*:", line)
+    return found[1] if found else ""
+
+
+def _blank(line: str) -> str:
+    found = BREAK.search(line)
+    return " " * (len(line) - (len(found[0]) if found else 0)) + (found[0] if found else "")

@@ -1,0 +1,103 @@
+"""Maps from ids to records, and other maps whose keys are chosen by whoever writes the file."""
+
+import re
+from types import MappingProxyType
+from typing import Any, Final
+
+from deliverable.files.decode import BAD, NULL, Decoder, not_map
+from deliverable.files.nodes import Map, Node, Scalar, plain
+from deliverable.files.record import Record
+from deliverable.findings import KeyPath
+
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+def is_id(text: str) -> bool:
+    """Whether this is an id: small letters, digits and dashes."""
+    return bool(_ID.fullmatch(text))
+
+
+class Table:
+    """A map from ids to records of one kind; a broken record stays with what is right in it."""
+
+    def __init__(self, record: Record, what: str) -> None:
+        self.record = record
+        self.name = f"a map of {what}"
+        self.written = f"{{an-id: {record.written}}}"
+
+    def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
+        """The nouns by id."""
+        if type(node) is not Map:
+            return not_map(node, path, d, self.name, self.written)
+        values = {}
+        for text, (scalar, item) in node.pairs.items():
+            values[text] = self.one(text, scalar, item, (*path, text), d)
+        return MappingProxyType(values)
+
+    def one(self, text: str, scalar: Scalar, node: Node, path: KeyPath, d: Decoder) -> Any:
+        """The noun of one id."""
+        if not _ID.fullmatch(text):
+            bad_id(text, scalar, path, d)
+        value = self.record.decode_as(node, path, d, {"id": text})
+        if value is NULL or value is BAD:
+            value = self.record.decode_as(Map(node.start, node.start), path, d, {"id": text})
+        return value
+
+
+def bad_id(text: str, scalar: Scalar, path: KeyPath, d: Decoder) -> None:
+    """An id that can't be one, with a near one that can."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    near = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    cure = f"write `{near}` here and wherever it is meant" if near else "write small letters, digits and dashes"
+    place = d.doc.place(scalar.start, scalar.end)
+    d.say(
+        "bad-id",
+        place,
+        f"`{text}` is no id: small letters, digits and dashes only",
+        f"{cure}; names go to `name`",
+        path,
+    )
+
+
+class Words:
+    """A map whose keys are known words, each with a value of one kind."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.name = record.name
+        self.written = record.written
+
+    def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
+        """A read-only map from the word as written to its value."""
+        found = self.record.decode(node, path, d)
+        return MappingProxyType(found) if isinstance(found, dict) else found
+
+
+class OrNone:
+    """A word that means "not at all", or a record."""
+
+    def __init__(self, word: str, record: Record) -> None:
+        self.word = word
+        self.record = record
+        self.name = record.name
+        self.written = record.written
+
+    def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
+        """None for the word, else the record's noun."""
+        if type(node) is Scalar and node.text == self.word:
+            return None
+        return self.record.decode(node, path, d)
+
+
+class AnyData:
+    """Plain data of any form, kept as it is."""
+
+    name = "data"
+    written = "value"
+
+    def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
+        """Texts, lists and maps."""
+        del path, d
+        return plain(node)

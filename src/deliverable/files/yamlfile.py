@@ -1,0 +1,345 @@
+"""The bytes of a YAML file to nodes with places, and findings for whatever is no plain YAML 1.2."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import yaml
+
+from deliverable.errors import UserError
+from deliverable.files.ambiguous import differs, is_data, is_number, quoted
+from deliverable.files.faults import fault, whole_file
+from deliverable.files.nodes import Document, Map, Node, Refused, Scalar, Seq
+from deliverable.files.syntax import Complaint, explained, without
+from deliverable.files.text import document
+from deliverable.findings import Edit, Place, Related
+
+DEEPEST: Final = 50
+MOST_ERRORS: Final = 5
+
+
+def parse(path: str, content: bytes) -> Document:
+    """The document in these bytes. What can't be read is left out and said in `findings`; this never raises."""
+    doc = document(path, content)
+    with calm():
+        _read(doc)
+    return doc
+
+
+LARGE: Final = 1_000_000
+
+
+@contextmanager
+def calm(size: int = 0) -> Iterator[None]:
+    """No garbage collection meanwhile: millions of new nodes would be looked at again and again.
+
+    What came of a large folder stays until the process ends; it is never looked at.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if size > LARGE:
+            gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def _read(doc: Document) -> None:
+    """Parse; after a syntax error without the item that holds it, a few times."""
+    text = doc.text
+    for attempt in range(MOST_ERRORS + 1):
+        builder = _Builder(doc, text)
+        complaint = builder.run()
+        if complaint is None:
+            break
+        doc.findings.append(explained(doc, text, complaint))
+        if attempt < MOST_ERRORS:
+            text = without(doc, text, complaint)
+        else:
+            doc.lost.add("")
+    doc.parsed = text
+    builder.finish(attempt)
+
+
+class _Builder:
+    """Events to nodes, on a stack of its own; `key` is the pending key of the map on top, None where one is due."""
+
+    def __init__(self, doc: Document, text: str) -> None:
+        self.doc = doc
+        self.text = text
+        self.faults: list[Any] = []
+        self.root: Node | None = None
+        self.stack: list[tuple[Map | Seq, Scalar | None]] = []
+        self.top: Map | Seq | None = None
+        self.key: Scalar | None = None
+        self.dropped: list[Node] = []
+        self.lost: set[str] = set()
+        self.last = 0
+        self.good_values: set[str] = set()
+        self.good_keys: set[str] = set()
+        self.documents = 0
+
+    def run(self) -> Complaint | None:
+        """Everything up to the end or to the first syntax error, which is returned."""
+        handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.start_map,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceStartEvent: self.start_list,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.start_document,
+        }
+        next_event = _parser()(self.text).get_event
+        try:
+            while True:
+                event = next_event()
+                handler = handlers.get(type(event))
+                if handler is not None:
+                    handler(event)
+                elif event is None or type(event) is yaml.StreamEndEvent:
+                    return None
+        except _Stop:
+            return None
+        except _TooDeepError as deep:
+            return Complaint("nested", deep.index)
+        except yaml.MarkedYAMLError as error:
+            return self.complaint(error)
+
+    def complaint(self, error: yaml.MarkedYAMLError) -> Complaint:
+        """What libyaml says; where the file ends inside a bracket, about the bracket."""
+        opened = error.context_mark.index if error.context_mark else None
+        index = error.problem_mark.index if error.problem_mark else opened or 0
+        top = self.top
+        if top is not None and top.flow and index >= len(self.text.rstrip()):
+            return Complaint("expected ',' or ']'" if type(top) is Seq else "expected ',' or '}'", index, "", top.start)
+        return Complaint(error.problem or "", index, error.context or "", opened)
+
+    # --- events
+
+    def scalar(self, event: Any) -> None:
+        """A key or a value. Most events come here: the common case calls nothing else."""
+        text, style, top = event.value, event.style, self.top
+        end = self.last = event.end_mark.index
+        node = Scalar(text, event.start_mark.index, end, style)
+        if event.anchor is not None or event.tag is not None:
+            self.feature(event, node)
+        if type(top) is not Map:
+            if not style and text not in self.good_values:
+                self.judge_value(node)
+            self.add(node)
+            return
+        key = self.key
+        if key is None:
+            self.key = node
+            if not style and text not in self.good_keys:
+                self.judge_key(node)
+            return
+        if not style and text not in self.good_values:
+            self.judge_value(node)
+        if key.text in top.pairs or not key.text or key.text == "<<":
+            self.pair(top, node)
+        else:
+            self.key = None
+            top.pairs[key.text] = (key, node)
+
+    def start_map(self, event: Any) -> None:
+        """A map begins."""
+        self.push(event, Map(event.start_mark.index, flow=bool(event.flow_style)))
+
+    def start_list(self, event: Any) -> None:
+        """A list begins."""
+        self.push(event, Seq(event.start_mark.index, flow=bool(event.flow_style)))
+
+    def push(self, event: Any, node: Map | Seq) -> None:
+        """What follows belongs to this map or list."""
+        if len(self.stack) >= DEEPEST - 1:
+            raise _TooDeepError(node.start)
+        if event.anchor is not None or event.tag is not None:
+            self.feature(event, node)
+        if self.key is None and type(self.top) is Map:
+            self.refuse(node.start, node.start + 1, "a list or a map can't be a key", "write the key as one word")
+            self.dropped.append(node)
+            self.key = _NO_KEY
+            self.stack.append((self.top, _NO_KEY))
+        else:
+            self.add(node)
+            if self.top is not None:
+                self.stack.append((self.top, None))
+        self.top = node
+        self.key = None
+
+    def end(self, event: Any) -> None:
+        """The map or list on top ends."""
+        node = self.top
+        if node is None:
+            return
+        if node.flow:
+            self.last = event.end_mark.index
+        node.end = max(self.last, node.start)
+        self.top, self.key = self.stack.pop() if self.stack else (None, None)
+
+    def alias(self, event: Any) -> None:
+        """A reference to an anchor: refused."""
+        start, end = event.start_mark.index, event.end_mark.index
+        self.refuse(start, end, "aliases are not read", "write the value out")
+        self.lost.add(self.top_key())
+        self.last = end
+        if self.key is None and type(self.top) is Map:
+            self.key = _NO_KEY
+        else:
+            self.add(Refused(start, end))
+
+    def start_document(self, event: Any) -> None:
+        """The file's only document, or one too many."""
+        self.documents += 1
+        if self.documents > 1:
+            at = event.start_mark.index
+            self.refuse(at, event.end_mark.index, "a second document begins here", "put it in a file of its own")
+            self.lost.add("")
+            raise _Stop
+
+    # --- the tree
+
+    def add(self, node: Node) -> None:
+        """Hang a value where it belongs."""
+        top = self.top
+        if type(top) is Map:
+            self.pair(top, node)
+        elif type(top) is Seq:
+            top.items.append(node)
+        elif self.root is None:
+            self.root = node
+
+    def pair(self, top: Map, node: Node) -> None:
+        """A key and its value; the first of two equal keys stays."""
+        key, self.key = self.key, None
+        if key is None or key is _NO_KEY:
+            self.dropped.append(node)
+        elif key.text == "<<" and not key.style:
+            self.refuse(key.start, key.end, "merge keys are not read", "write the keys out")
+            self.lost.add(self.top_key())
+            self.dropped += (key, node)
+        elif key.text in top.pairs:
+            self.duplicate(key, top.pairs[key.text][0], top)
+            self.dropped += (key, node)
+        else:
+            top.pairs[key.text] = (key, node)
+
+    def top_key(self) -> str:
+        """The top-level key that is being read, "" at the top itself."""
+        if type(self.root) is Map and self.stack:
+            pairs = self.root.pairs
+            return next(reversed(pairs)) if pairs else ""
+        return ""
+
+    # --- findings
+
+    def judge_value(self, node: Scalar) -> None:
+        """A plain value must mean the same to every reader."""
+        older = differs(node.text)
+        if not older:
+            self.good_values.add(node.text)
+            return
+        here = "a number" if is_number(node.text) else "text"
+        message = f"`{node.text}` is kept as text; YAML 1.1 readers see {older}, YAML 1.2 readers see {here}"
+        self.unclear(node, message)
+
+    def judge_key(self, node: Scalar) -> None:
+        """A plain key must be text."""
+        if node.text == "<<" or not is_data(node.text):
+            self.good_keys.add(node.text)
+        else:
+            self.unclear(node, f"the key `{node.text}` is kept as text; other readers don't see text")
+
+    def unclear(self, node: Scalar, message: str) -> None:
+        """A plain text that wants quotes."""
+        neat = quoted(node.text)
+        self.note("ambiguous-scalar", node.start, node.end, message, f"write {neat}", write=neat)
+
+    def note(self, rule: str, start: int, end: int, message: str, cure: str, **more: Any) -> None:
+        """Keep a finding; places are made when the text is known to be the last."""
+        self.faults.append((rule, start, end, message, cure, more))
+
+    def refuse(self, start: int, end: int, message: str, cure: str) -> None:
+        """Something of YAML that is not read here."""
+        self.note("yaml-feature", start, end, message, cure)
+
+    def feature(self, event: Any, node: Scalar | Map | Seq) -> None:
+        """An anchor or a tag: said, and read as if it weren't there."""
+        what = "anchors" if event.anchor is not None else "tags"
+        sign = "&" if event.anchor is not None else "!"
+        start = self.text.find(sign, node.start)
+        start = node.start if start < 0 else start
+        self.refuse(start, start + 1, f"{what} are not read", f"leave the `{sign}` and its word out")
+
+    def duplicate(self, again: Scalar, first: Scalar, top: Map) -> None:
+        """The same key twice in one map."""
+        if top is self.root:
+            self.lost.add(again.text)
+        message = f"`{again.text}` is written twice here; only the first counts"
+        self.note("duplicate-key", again.start, again.end, message, "merge the two, or rename one", first=first)
+
+    def finish(self, attempt: int) -> None:
+        """Hand everything over to the document."""
+        doc = self.doc
+        doc.dropped = self.dropped
+        doc.lost |= self.lost
+        for node in (*(opened for opened, _ in self.stack), self.top):
+            if node is not None and node.end < 0:
+                node.end = max(self.last, node.start)
+        for rule, start, end, message, cure, more in self.faults:
+            self.hand_over(rule, doc.place(start, end), message, cure, more)
+        if isinstance(self.root, Map):
+            doc.root = self.root
+        elif not attempt and not doc.findings:
+            self.no_map()
+
+    def hand_over(self, rule: str, place: Place, message: str, cure: str, more: dict[str, Any]) -> None:
+        """A kept finding with its places."""
+        edits = (Edit(place, more["write"]),) if "write" in more else ()
+        related: tuple[Related, ...] = ()
+        if "first" in more:
+            related = (Related("the first", self.doc.place(more["first"].start, more["first"].end)),)
+        self.doc.findings.append(fault(rule, message, place, cure, related=related, edits=edits, safe=bool(edits)))
+
+    def no_map(self) -> None:
+        """Nothing at the top, or no map."""
+        doc, node = self.doc, self.root
+        doc.lost.add("")
+        if node is None or (type(node) is Scalar and node.is_null):
+            doc.findings.append(
+                fault("top-level", "the file is empty", whole_file(doc.path), "delete it, or write `people:` and so on")
+            )
+            return
+        what = "a list" if type(node) is Seq else "a single value"
+        place = doc.place(node.start, min(node.start + 1, node.end))
+        doc.findings.append(
+            fault("top-level", f"the file holds {what}", place, "begin it with a key such as `people:`")
+        )
+
+
+_NO_KEY: Final = Scalar("", -1, -1, "refused")
+
+
+class _Stop(Exception):  # noqa: N818 - a stop is no error
+    """Nothing after this is read."""
+
+
+class _TooDeepError(Exception):
+    """Nested deeper than anything that makes sense."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+
+
+def _parser() -> type[Any]:
+    """libyaml's parser; without it nothing starts, rather than everything being slow."""
+    if not yaml.__with_libyaml__:
+        message = "PyYAML is installed without libyaml"
+        raise UserError(message, "reinstall it from a wheel: pip install --force-reinstall --only-binary :all: pyyaml")
+    return yaml.CSafeLoader

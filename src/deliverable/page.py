@@ -1,0 +1,101 @@
+"""The nouns of a page: what an answer says, before any format has decided how it looks.
+
+All text is data: a format escapes it, a page never holds markup.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a stretch of text is meant; a format may colour it, and must read as well without."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one tone."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The answer in one line: a word or two in a tone, then the rest."""
+
+    word: str
+    rest: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the blocks below it are about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, wrapped; `indent` in steps of two, `hang` more steps for all lines but the first."""
+
+    spans: tuple[Span, ...]
+    indent: int = 0
+    hang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """An empty line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a header; a column whose `right` is true holds numbers. Where it doesn't fit it becomes a list."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+    indent: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A finding with the line of the file that it is about and a caret under the stretch that is wrong.
+
+    `line` is the file's text at `number`, None when it can't be shown; `column` from 1 and `width` in code points.
+    """
+
+    severity: str
+    tone: Tone
+    rule: str
+    message: str
+    path: str
+    number: int
+    column: int
+    width: int
+    line: str | None
+    label: str
+    notes: tuple[str, ...] = ()
+
+
+Block = Headline | Heading | Paragraph | Blank | Table | Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an answer says, from top to bottom."""
+
+    blocks: tuple[Block, ...]
+
+
+def say(text: str, tone: Tone = Tone.PLAIN, indent: int = 0, hang: int = 0) -> Paragraph:
+    """A paragraph of one tone."""
+    return Paragraph((Span(text, tone),), indent, hang)

@@ -1,0 +1,89 @@
+"""What nobody said and was taken to phrases."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from deliverable.answers.check import Assumption
+from deliverable.pages.naming import Names
+from deliverable.pages.words import counted, days, listed, number, percent, week_day
+
+NAMED = 3
+
+
+def phrases(names: Names) -> list[str]:
+    """A phrase for each assumption of the answer."""
+    return [SAY[assumption.what](names, assumption) for assumption in names.answer.assumptions]
+
+
+def question(_names: Names, assumption: Assumption) -> str:
+    """One of the firm's questions that has no answer yet."""
+    return f"{assumption.ids[0]}: {assumption.value}"
+
+
+def start(names: Names, _assumption: Assumption) -> str:
+    """No start was said."""
+    return f"work may start today, {week_day(names.today, names.today)}"
+
+
+def people(_names: Names, assumption: Assumption) -> str:
+    """How many may share a requirement."""
+    most = int(assumption.value)
+    tasks = (
+        f"on {listed(assumption.ids)}" if len(assumption.ids) <= NAMED else f"on each of {len(assumption.ids)} tasks"
+    )
+    return f"at most {counted(most, 'person', 'people')} per skill {tasks}"
+
+
+def middle(_names: Names, assumption: Assumption) -> str:
+    """A range without a likely value."""
+    return f"ranges without a likely value count with their geometric mean ({listed(assumption.ids)})"
+
+
+def hold(names: Names, assumption: Assumption) -> str:
+    """A hold that counts whole."""
+    return f"the hold {names.hold(assumption.ids[0])} counts whole"
+
+
+def dropped(names: Names, assumption: Assumption) -> str:
+    """An unnamed booking that nobody can serve anyway."""
+    amount = days(int(assumption.value), names.book.firm.day)
+    booking = names.book.bookings.get(assumption.ids[0])
+    whose = booking.client if booking is not None and booking.client else assumption.ids[0]
+    return f"{amount} days of {assumption.ids[1]} for {whose} are left out, since nobody has time for them anyway"
+
+
+def day(_names: Names, assumption: Assumption) -> str:
+    """How long a day of effort is."""
+    return f"a day of effort is {assumption.value}"
+
+
+def focus(names: Names, assumption: Assumption) -> str:
+    """What of a working day can be booked."""
+    focus = names.book.firm.focus
+    ratio = number(Fraction(1) / focus, 2) if focus else "?"
+    note = " (nobody said otherwise)" if assumption.ids else ""
+    return f"a day of effort takes {ratio} working days at {percent(focus)} focus{note}"
+
+
+def calendar(_names: Names, _assumption: Assumption) -> str:
+    """No calendar."""
+    return "no public holidays are known"
+
+
+def contractor_day(_names: Names, assumption: Assumption) -> str:
+    """How long a contractor works."""
+    return f"{listed(assumption.ids)} work the firm's whole days"
+
+
+SAY: Mapping[str, Callable[[Names, Assumption], str]] = {
+    "question": question,
+    "start": start,
+    "people": people,
+    "middle": middle,
+    "hold": hold,
+    "dropped": dropped,
+    "day": day,
+    "focus": focus,
+    "calendar": calendar,
+    "contractor-day": contractor_day,
+}

@@ -1,0 +1,77 @@
+"""What must be so for an answer to hold to sentences."""
+
+from collections.abc import Callable, Mapping
+
+from deliverable.answers.check import Condition
+from deliverable.pages.naming import Names
+from deliverable.pages.words import counted, days, number, percent, short_day, week_day
+from deliverable.supply import overtime_days
+
+
+def sentences(names: Names) -> list[str]:
+    """A sentence for each condition of the answer."""
+    return [SAY[condition.what](names, condition) for condition in names.answer.conditions]
+
+
+def given(names: Names, condition: Condition) -> str:
+    """What the client must give us, and by when."""
+    given = next(i for i in names.deal.inputs if i.id == condition.ids[0])
+    what = given.what or given.id
+    if condition.by is None:
+        return f"{what} from {names.client}: no date is known yet, so it is not in the plan"
+    return f"{what} from {names.client} by {week_day(condition.by, names.today)}"
+
+
+def stale(names: Names, condition: Condition) -> str:
+    """Somebody whose data nobody has confirmed lately."""
+    person = names.book.people[condition.ids[0]]
+    said = "never" if person.confirmed is None else f"last on {short_day(person.confirmed, names.today)}"
+    return f"{names.person(person.id)} confirms time and skills ({said} confirmed)"
+
+
+def contractor(names: Names, condition: Condition) -> str:
+    """Outside people: how much, asked by when, what for."""
+    use = next(u for u in names.deal.extras.contractors if u.pool == condition.ids[0])
+    pool = names.book.contractors[use.pool]
+    cost = ""
+    if pool.cost is not None:
+        cost = f", {number(pool.cost * use.effort.likely / names.book.firm.day)} {names.book.firm.currency}".rstrip()
+    asked = f", asked by {week_day(condition.by, names.today)}" if condition.by else ""
+    return f"{pool.name or pool.id} gives {days(use.effort.likely, names.book.firm.day)} days{asked}{cost}"
+
+
+def overtime(names: Names, condition: Condition) -> str:
+    """Longer days, and whose."""
+    extra = names.deal.extras.overtime[condition.ids[0]]
+    verdict = names.answer.verdict
+    when = ""
+    if verdict is not None and verdict.problem is not None:
+        first, last = overtime_days(verdict.problem.question, names.deal.due, extra.first, extra.last)
+        when = f" from {short_day(first, names.today)} to {short_day(last, names.today)}"
+    return f"{names.person(condition.ids[0])} agrees to {percent(extra.share)} overtime{when}"
+
+
+def moved(names: Names, condition: Condition) -> str:
+    """Another booking that would move, and who must agree."""
+    booking = names.book.bookings[condition.ids[0]]
+    moved = names.deal.extras.moved[booking.id]
+    whose = f"{names.person(booking.owner)} and {booking.client}" if booking.owner else booking.client or booking.id
+    return f"{whose} agree that {booking.id} moves {counted(moved, 'working day')} later"
+
+
+def released(names: Names, condition: Condition) -> str:
+    """A hold that would be let go."""
+    name = condition.ids[0]
+    source = names.book.bookings.get(name) or names.book.promises.get(name)
+    owner = names.person(source.owner) if source is not None and source.owner else "its owner"
+    return f"{owner} lets go of {name}"
+
+
+SAY: Mapping[str, Callable[[Names, Condition], str]] = {
+    "input": given,
+    "stale": stale,
+    "contractor": contractor,
+    "overtime": overtime,
+    "moved": moved,
+    "released": released,
+}

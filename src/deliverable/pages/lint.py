@@ -1,0 +1,76 @@
+"""Faults to a page: each with the line that it is about, and how many there are last."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from deliverable.answers.lint import LintAnswer
+from deliverable.findings import Finding, Place, Related, Severity
+from deliverable.page import Blank, Block, Frame, Page, Paragraph, Span, Tone
+
+TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.QUIET}
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML ends a line; Python's own idea of it knows a few more."""
+
+
+def page(answer: LintAnswer, texts: Mapping[str, str]) -> Page:
+    """The faults in their order, framed with the text of their files, and a summary."""
+    return Page((*frames(answer.findings, texts), summary(answer)))
+
+
+def frames(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> tuple[Block, ...]:
+    """Each finding with the line of the file that it is about, a blank line after each."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        return LINE_END.split(texts.get(path, ""))
+
+    return tuple(block for finding in findings for block in (_frame(finding, lines), Blank()))
+
+
+def summary(answer: LintAnswer) -> Paragraph:
+    """How many faults of which severity there are, and in how many files."""
+    files = f"{answer.files} file" + ("" if answer.files == 1 else "s")
+    counted = [_count(severity, number) for severity, number in answer.counts.items() if number]
+    if not counted:
+        return Paragraph((Span(f"No faults in {files}", Tone.GOOD),))
+    tone = TONES[min((finding.severity for finding in answer.findings), key=lambda severity: severity.rank)]
+    return Paragraph((Span(", ".join(counted), tone), Span(f" in {answer.files_with_findings} of {files}")))
+
+
+def _count(severity: str, number: int) -> str:
+    return f"{number} {severity}" + ("" if number == 1 or severity == "info" else "s")
+
+
+def _frame(finding: Finding, lines: Callable[[str], list[str]]) -> Frame:
+    place = finding.place
+    text = lines(place.path)
+    line = text[place.line - 1] if 0 < place.line <= len(text) else None
+    first, *others = finding.related or (None,)
+    return Frame(
+        severity=finding.severity.value,
+        tone=TONES[finding.severity],
+        rule=finding.rule,
+        message=finding.message,
+        path=place.path,
+        number=place.line,
+        column=place.column,
+        width=_width(place, line or ""),
+        line=line or None,
+        label=_see(first) if first else "",
+        notes=(
+            *(f"see: {_see(other)}" for other in others if other),
+            *([f"cure: {finding.cure}"] if finding.cure else []),
+            f"why: deliverable rule {finding.rule}",
+        ),
+    )
+
+
+def _see(related: Related) -> str:
+    return f"{related.message} ({related.place.path}:{related.place.line})"
+
+
+def _width(place: Place, line: str) -> int:
+    """The code points to mark on the first line of the stretch."""
+    end = place.end_column if place.end_line == place.line else len(line.rstrip()) + 1
+    return max(1, end - place.column)

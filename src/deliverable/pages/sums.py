@@ -1,0 +1,110 @@
+"""A person's account to one line that can be redone with pencil and the files.
+
+Each figure is the difference of two rounded totals, so that the printed numbers add up exactly.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from deliverable.pages.words import counted, number, percent, short_day, tenths
+from deliverable.supply import Account
+from deliverable.supply.account import Taken
+
+FULL = Fraction(1)
+
+
+def sum_line(account: Account, day: Fraction, near: date, places: int = 1) -> str:
+    """`40 working days - 8 Fridays - 4 leave = 28; x 80 % focus = 22.4; Harbour Trust, 80 % until 29 January, - 5.1 =
+    17.3`.
+    """
+    running = _Running(account.gross, day, places)
+    parts = [_opening(account, running)]
+    calendar = [t for t in account.taken if t.why in ("closed", "week", "employment", "away")]
+    parts.extend(_steps(calendar, running, near))
+    if calendar and account.focus != FULL:
+        parts.append(f"= {running.text}")
+    text = " ".join(parts)
+    if account.focus != FULL:
+        running.take(sum(t.minutes for t in account.taken if t.why == "focus"))
+        text += f"; x {percent(account.focus)} focus = {running.text}"
+    rest = [
+        t for t in account.taken if t.why in ("leave", "overtime", "firm", "hold", "internal", "promise", "rounding")
+    ]
+    steps = list(_steps(rest, running, near))
+    if steps:
+        text += "; " + "; ".join(steps) + f" = {running.text}"
+    elif account.focus == FULL:
+        text += f" = {running.text}"
+    return text
+
+
+class _Running:
+    """The total so far, in minutes and as it was printed."""
+
+    def __init__(self, minutes: int, day: Fraction, places: int) -> None:
+        self.minutes = minutes
+        self.day = day
+        self.places = places
+        self.shown = tenths(minutes, day, places)
+
+    def take(self, minutes: int) -> Fraction:
+        """What is printed for so many minutes less."""
+        self.minutes -= minutes
+        before, self.shown = self.shown, tenths(self.minutes, self.day, self.places)
+        return before - self.shown
+
+    @property
+    def text(self) -> str:
+        return number(self.shown, self.places)
+
+
+def _opening(account: Account, running: _Running) -> str:
+    weekdays = counted(account.weekdays, "working day")
+    if running.shown == account.weekdays:
+        return weekdays
+    return f"{weekdays} = {running.text} days of work"
+
+
+def _steps(taken: list[Taken], running: _Running, near: date) -> Iterator[str]:
+    for one in _merged(taken):
+        less = running.take(one.minutes)
+        if not less:
+            continue
+        figure = number(abs(less), running.places)
+        sign = "-" if less > 0 else "+"
+        label = _label(one, near)
+        if one.why in ("closed", "week", "away", "employment"):
+            yield f"{sign} {figure} {label}"
+        else:
+            yield f"{label} {sign} {figure}"
+
+
+def _merged(taken: list[Taken]) -> list[Taken]:
+    """Shorter days of several weekdays as one step; whole weekdays off stay apart, since they can be counted."""
+    out, shorter = [], 0
+    for one in taken:
+        if one.why == "week" and not one.days:
+            shorter += one.minutes
+        else:
+            out.append(one)
+    if shorter:
+        after = next((i for i, t in enumerate(out) if t.why in ("employment", "away")), len(out))
+        out.insert(after, Taken("week", shorter))
+    return out
+
+
+def _label(one: Taken, near: date) -> str:
+    if one.why == "closed":
+        return f"days off ({one.label})" if one.label else "days off"
+    if one.why == "week":
+        return f"{one.label}s" if one.label else ("shorter days" if one.minutes > 0 else "longer days")
+    plain = {"employment": "not employed", "away": "leave", "leave": "leave not booked yet", "overtime": "overtime"}
+    if one.why in plain:
+        return plain[one.why]
+    if one.why == "rounding":
+        return "whole minutes"
+    kind = " (hold)" if one.why == "hold" else ""
+    share = f"{percent(one.share)} " if one.share is not None else ""
+    until = f"until {short_day(one.until, near)}," if one.until else ""
+    return f"{one.client or one.id}{kind}, {share}{until}".rstrip(", ")

@@ -1,0 +1,86 @@
+"""Dates, amounts and names to the words in which people read them."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import floor
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HALF = Fraction(1, 2)
+
+
+def long_day(day: date) -> str:
+    """Friday 19 March 2027."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date, near: date) -> str:
+    """19 March; with its year when it is not within ten months of `near`."""
+    text = f"{day.day} {MONTHS[day.month - 1]}"
+    return text if abs((day - near).days) <= 300 else f"{text} {day.year}"
+
+
+def week_day(day: date, near: date) -> str:
+    """Friday 19 March."""
+    return f"{WEEKDAYS[day.weekday()]} {short_day(day, near)}"
+
+
+def number(value: Fraction, places: int = 1) -> str:
+    """A number with at most so many places, no zeros at its end: 17.3, 22."""
+    scaled = floor(abs(value) * 10**places + HALF)
+    whole, rest = divmod(scaled, 10**places)
+    text = f"{whole:,}" + (f".{rest:0{places}d}".rstrip("0").rstrip(".") if places else "")
+    return f"-{text}" if value < 0 and scaled else text
+
+
+def tenths(minutes: Fraction | int, day: Fraction, places: int = 1) -> Fraction:
+    """Minutes as days of `day` minutes, rounded to so many places."""
+    scale = 10**places
+    return Fraction(floor(Fraction(minutes) / day * scale + HALF), scale)
+
+
+def days(minutes: Fraction | int, day: Fraction, places: int = 1) -> str:
+    """Minutes as days of work: 17.3."""
+    return number(tenths(minutes, day, places), places)
+
+
+def counted(count: Fraction | int, one: str, many: str = "", places: int = 1) -> str:
+    """1 day, 2 days, 1.5 days."""
+    value = Fraction(count)
+    return f"{number(value, places)} {one if value == 1 else many or one + 's'}"
+
+
+def apart(need: int, have: int, day: Fraction) -> int:
+    """Places at which a need and what there is read differently: two numbers that look alike prove nothing."""
+    return next((p for p in (1, 2, 3, 4) if tenths(need, day, p) != tenths(have, day, p)), 5)
+
+
+def listed(names: Sequence[str], join: str = "and") -> str:
+    """a, b and c."""
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {join} {names[-1]}"
+
+
+def percent(share: Fraction) -> str:
+    """80 %."""
+    return f"{number(share * 100)} %"
+
+
+def first_name(name: str) -> str:
+    """What a colleague is called: the first word."""
+    return name.partition(" ")[0]

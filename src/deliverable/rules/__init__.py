@@ -1,0 +1,106 @@
+"""The faults that lint knows, in the order of the docs; a rule's docstring is its documentation and its test."""
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from deliverable.book import Book
+from deliverable.findings import Finding, Severity
+from deliverable.rules import (
+    after_cycle,
+    ambiguous_scalar,
+    bad_id,
+    bad_value,
+    booking_not_movable,
+    crew_dates,
+    deal_file_name,
+    due_before_start,
+    duplicate_id,
+    duplicate_key,
+    encoding,
+    held_twice,
+    hold_incomplete,
+    missing_firm,
+    missing_key,
+    one_of,
+    period_backwards,
+    syntax,
+    top_level,
+    unknown_booking,
+    unknown_calendar,
+    unknown_input,
+    unknown_key,
+    unknown_person,
+    unknown_pool,
+    unknown_question,
+    unknown_rule,
+    unknown_skill,
+    unknown_task,
+    unreadable_file,
+    wrong_place,
+    yaml_feature,
+    yml_suffix,
+)
+
+
+class Rule(Protocol):
+    """What every rule's module has: its docstring says what it finds and why, with a bad and a good example."""
+
+    ID: str
+    SEVERITY: Severity
+    __doc__: str | None
+
+
+class Check(Rule, Protocol):
+    """A rule that looks at the decoded book."""
+
+    def check(self, book: Book, unread: frozenset[str]) -> Iterator[Finding]:
+        """Find the faults; `unread` are the top-level keys of which something could not be read, "" being any."""
+
+
+CHECKS: Mapping[str, Check] = {
+    "unknown-person": unknown_person,
+    "unknown-skill": unknown_skill,
+    "unknown-calendar": unknown_calendar,
+    "unknown-task": unknown_task,
+    "unknown-input": unknown_input,
+    "unknown-pool": unknown_pool,
+    "unknown-booking": unknown_booking,
+    "booking-not-movable": booking_not_movable,
+    "unknown-question": unknown_question,
+    "unknown-rule": unknown_rule,
+    "after-cycle": after_cycle,
+    "period-backwards": period_backwards,
+    "due-before-start": due_before_start,
+    "crew-dates": crew_dates,
+    "held-twice": held_twice,
+    "hold-incomplete": hold_incomplete,
+}
+
+SHAPES: Mapping[str, Rule] = {
+    "syntax": syntax,
+    "encoding": encoding,
+    "unreadable-file": unreadable_file,
+    "yml-suffix": yml_suffix,
+    "missing-firm": missing_firm,
+    "top-level": top_level,
+    "yaml-feature": yaml_feature,
+    "duplicate-key": duplicate_key,
+    "ambiguous-scalar": ambiguous_scalar,
+    "unknown-key": unknown_key,
+    "missing-key": missing_key,
+    "one-of": one_of,
+    "wrong-place": wrong_place,
+    "bad-value": bad_value,
+    "bad-id": bad_id,
+    "duplicate-id": duplicate_id,
+    "deal-file-name": deal_file_name,
+}
+"""Faults that arise while files are read; here is only what they mean."""
+
+RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS}
+
+
+def findings(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
+    """What every rule finds in the book, rule by rule."""
+    for rule in CHECKS.values():
+        yield from rule.check(book, unread)

@@ -1,0 +1,79 @@
+"""An id that nobody declared to a finding: what is missing, and what was probably meant."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from deliverable.book import Places
+from deliverable.findings import Edit, Finding, KeyPath, Related, Severity
+from deliverable.rules.places import exact, nearest
+
+ALIKE = 0.7
+SURELY = 0.85
+MOST_GUESSES = 200
+"""Guessing takes milliseconds where there are thousands of ids; after so many, findings come without a guess."""
+FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The ids that may be named, each with the key path of its declaration, and how a finding speaks of them."""
+
+    rule: str
+    noun: str
+    section: str  # where one could be added; "" where users can't
+    ids: Mapping[str, KeyPath]
+    places: Places
+    severity: Severity = Severity.ERROR
+    other_names: Mapping[str, str] = field(default_factory=dict)
+    guesses: dict[str, tuple[str, bool] | None] = field(default_factory=dict)
+
+    def missing(self, wanted: str, about: KeyPath, key: KeyPath | None = None) -> Finding:
+        """A finding for an id that isn't among the known, written as this value, or as this key where there is one."""
+        written = exact(self.places, [about], [key] if key else [])
+        guess = self._guess(wanted)
+        meant, surely = guess or ("", False)
+        return Finding(
+            rule=self.rule,
+            severity=self.severity,
+            message=f"no {self.noun} called `{wanted}`",
+            place=written or nearest(self.places, about),
+            cure=self._cure(wanted, meant),
+            related=self._related(meant),
+            edits=(Edit(written, meant),) if written and meant else (),
+            safe=bool(written) and surely,
+            about=about,
+        )
+
+    def _cure(self, wanted: str, meant: str) -> str:
+        if not self.section:
+            return f"write `{meant}`" if meant else f"name a {self.noun} that exists"
+        if meant:
+            return f"write `{meant}`, or add `{wanted}` to {self.section}"
+        if 0 < len(self.ids) <= FEW:
+            these = " or ".join(f"`{known}`" for known in self.ids)
+            return f"name {these}, or add `{wanted}` to {self.section}"
+        return f"add `{wanted}` to {self.section}, or name one that is there"
+
+    def _related(self, meant: str) -> tuple[Related, ...]:
+        path = self.ids.get(meant, ())
+        place = exact(self.places, [path], [path]) if path else None
+        return (Related(f"did you mean `{meant}`?", place),) if place else ()
+
+    def _guess(self, wanted: str) -> tuple[str, bool] | None:
+        if wanted not in self.guesses:
+            enough = len(self.guesses) >= MOST_GUESSES
+            self.guesses[wanted] = None if enough else likeliest(wanted, self.ids, self.other_names)
+        return self.guesses[wanted]
+
+
+def likeliest(wanted: str, ids: Iterable[str], other_names: Mapping[str, str]) -> tuple[str, bool] | None:
+    """The id that was probably meant, and whether there is hardly a doubt; None when none is like it."""
+    if wanted.lower() in other_names:
+        return other_names[wanted.lower()], True
+    from difflib import SequenceMatcher, get_close_matches
+
+    alike = get_close_matches(wanted.lower(), list(ids), n=2, cutoff=ALIKE)
+    if not alike:
+        return None
+    surely = len(alike) == 1 and SequenceMatcher(None, alike[0], wanted.lower()).ratio() >= SURELY
+    return alike[0], surely

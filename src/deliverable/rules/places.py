@@ -1,0 +1,29 @@
+"""Key paths to the place that a finding points at: the exact one, else the nearest around it that is written."""
+
+from collections.abc import Iterable
+
+from deliverable.book import Places
+from deliverable.findings import KeyPath, Place
+
+NOWHERE = Place("", 1, 1, 1, 1)
+
+
+def exact(places: Places, values: Iterable[KeyPath] = (), keys: Iterable[KeyPath] = ()) -> Place | None:
+    """The place of the first of these keys, else of the first of these values, that is written."""
+    for path in keys:
+        if (place := places.key(path)) is not None:
+            return place
+    for path in values:
+        if (place := places.of(path)) is not None:
+            return place
+    return None
+
+
+def nearest(places: Places, path: KeyPath) -> Place:
+    """The place of the value, else of the key of what holds it, and so on outwards."""
+    if (place := places.of(path)) is not None:
+        return place
+    for size in range(len(path), 0, -1):
+        if (place := places.key(path[:size]) or places.of(path[:size])) is not None:
+            return place
+    return NOWHERE

@@ -1,0 +1,123 @@
+"""A book and a question to free minutes per person and day, on demand, and to the sums behind them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+
+from deliverable.book import Question
+from deliverable.supply.account import Account, account
+from deliverable.supply.calendar import WorkingDays, weekday
+from deliverable.supply.days import PersonDays
+from deliverable.supply.pools import PoolMember, pool_members
+from deliverable.supply.presence import Closures, Presence
+from deliverable.supply.terms import Term, day_one, deal_day_one, terms, uncertain
+from deliverable.supply.unnamed import Unnamed, unnamed
+
+__all__ = [
+    "Account",
+    "PersonDays",
+    "PoolMember",
+    "Supply",
+    "Term",
+    "Unnamed",
+    "WorkingDays",
+    "day_one",
+    "deal_day_one",
+    "uncertain",
+    "weekday",
+]
+
+HORIZON_YEARS = 5
+
+
+def horizon(first: date) -> int:
+    """How many days the engine looks ahead: five years."""
+    try:
+        return (first.replace(year=first.year + HORIZON_YEARS) - first).days
+    except ValueError:  # 29 February, or the end of time
+        return min(365 * HORIZON_YEARS + 2, date.max.toordinal() - first.toordinal())
+
+
+class Supply:
+    """Free minutes for one question. With `certain` only, holds that may lapse don't count."""
+
+    def __init__(self, question: Question, *, certain: bool) -> None:
+        self.question = question
+        self.book = question.book
+        self.certain = certain
+        self.day_one = day_one(question)
+        self.start = self.day_one.toordinal()
+        self.days = horizon(self.day_one)
+        self._people: dict[str, PersonDays] = {}
+        self._closures = Closures()
+
+    @cached_property
+    def _terms(self) -> list[Term]:
+        return [term for term in terms(self.question) if term.certain or not self.certain]
+
+    @cached_property
+    def _named(self) -> Mapping[str, Sequence[Term]]:
+        named: dict[str, list[Term]] = {}
+        for term in self._terms:
+            if term.row.person is not None:
+                named.setdefault(term.row.person, []).append(term)
+        return named
+
+    @cached_property
+    def working(self) -> WorkingDays:
+        """The firm's working days of the horizon."""
+        return WorkingDays(self.book, self.start, self.start + self.days - 1)
+
+    @cached_property
+    def unnamed(self) -> tuple[Unnamed, ...]:
+        """The rows of somebody who isn't named yet."""
+        return tuple(unnamed(self.book, [t for t in self._terms if t.row.person is None], self.start, self.days))
+
+    @cached_property
+    def pools(self) -> tuple[PoolMember, ...]:
+        """The outside people that the deals count on."""
+        return tuple(pool_members(self.question, self.working, self.start))
+
+    def person(self, person: str) -> PersonDays:
+        """The days of a person of the book."""
+        if person not in self._people:
+            presence = Presence(self.book, self.book.people[person], self.start, self._closures)
+            self._people[person] = PersonDays(presence, self._named.get(person, ()), self._overtime(person))
+        return self._people[person]
+
+    def as_in(self, other: "Supply", person: str) -> bool:
+        """Whether a person's rows are the same in another supply of the same question (a pool's member has none)."""
+        return len(self._named.get(person, ())) == len(other._named.get(person, ()))  # noqa: SLF001 - its own kind
+
+    def account(self, person: str, first: date, last: date) -> Account:
+        """The sum behind a person's free minutes in a window, as a pencil would do it."""
+        return account(self.person(person), first.toordinal(), last.toordinal())
+
+    def _overtime(self, person: str) -> list[tuple[int, int, Fraction]]:
+        out = []
+        for deal in self.question.deals:
+            extra = deal.extras.overtime.get(person)
+            if extra is None:
+                continue
+            first, last = overtime_days(self.question, deal.due, extra.first, extra.last)
+            out.append((first.toordinal(), last.toordinal(), extra.share))
+        return out
+
+
+def overtime_days(question: Question, due: date | None, first: date | None, last: date | None) -> tuple[date, date]:
+    """The days of a deal's overtime: as said, else the policy's weeks that end on the due date (all of them without a
+    limit).
+
+    Without a due date the weeks begin on day one.
+    """
+    begin = day_one(question)
+    horizon_end = begin + timedelta(days=horizon(begin) - 1)
+    policy = question.book.firm.overtime
+    weeks = policy.weeks if policy else None
+    end = last or (min(due, horizon_end) if due else None)
+    if first is None:
+        first = begin if weeks is None or end is None else max(begin, end - timedelta(days=7 * weeks - 1))
+    if end is None:
+        end = horizon_end if weeks is None else first + timedelta(days=7 * weeks - 1)
+    return first, end

@@ -1,0 +1,142 @@
+"""What a person is booked for to free minutes per day, on demand.
+
+The definitions are those of docs/capacity.md. All sums are exact fractions; the one rounding is the floor of what is
+free.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+
+from deliverable.book import Row
+from deliverable.supply.calendar import ZERO, weekday
+from deliverable.supply.presence import AWAY, ONE, Presence
+from deliverable.supply.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on which the same rows count and the same share of leave is taken off: `first` .. `last`, ordinals."""
+
+    first: int
+    last: int
+    factor: Fraction
+    overtime: Fraction
+    terms: tuple[Term, ...]
+
+
+class PersonDays:
+    """What one person can give, day by day, beside their rows. `overtime` are (first, last, share)."""
+
+    def __init__(
+        self, presence: Presence, terms: Sequence[Term], overtime: Sequence[tuple[int, int, Fraction]] = ()
+    ) -> None:
+        self.presence = presence
+        self.terms = terms
+        self.overtime = overtime
+        self._counts: dict[tuple[int, int], int] = {}
+
+    def stretches(self, first: int, last: int) -> Iterator[Stretch]:
+        """`first` .. `last` cut where a row, a leave year or overtime begins or ends."""
+        presence = self.presence
+        here = [t for t in self.terms if t.row.first.toordinal() <= last and t.row.last.toordinal() >= first]
+        cuts = {first, last + 1, presence.start}
+        for term in here:
+            cuts.update((term.row.first.toordinal(), term.row.last.toordinal() + 1))
+            cuts.update(_every_cuts(term.row, first, last))
+        for begin, end, _ in self.overtime:
+            cuts.update((begin, end + 1))
+        day = first
+        while day <= last and presence.person.allowance is not None:
+            day = presence.leave_year(day)[1] + 1
+            cuts.add(day)
+        edges = sorted(cut for cut in cuts if first <= cut <= last + 1)
+        for begin, end in pairwise(edges):
+            active = tuple(t for t in here if t.row.first.toordinal() <= begin <= t.row.last.toordinal())
+            extra = sum((share for a, b, share in self.overtime if a <= begin <= b), ZERO)
+            yield Stretch(begin, end - 1, presence.factor(begin), extra, active)
+
+    def bookable(self, first: int, last: int) -> list[Fraction]:
+        """Bookable minutes of each day, exact."""
+        presence = self.presence
+        out = [presence.minutes[kind] * presence.focus for kind in presence.kinds(first, last)]
+        if presence.person.allowance is None:
+            return out
+        return [minutes * presence.factor(first + i) if minutes else minutes for i, minutes in enumerate(out)]
+
+    def taken(self, stretch: Stretch, bookable: Fraction) -> list[Fraction]:
+        """What each of a stretch's rows takes of a day with so many bookable minutes (more than none)."""
+        return [self._rate(term.row, stretch.first, bookable) for term in stretch.terms]
+
+    def free(self, first: int, last: int) -> tuple[list[int], list[bool]]:
+        """Free minutes of each day, and whether the day is clear: bookable, and nothing booked on it."""
+        kinds = self.presence.kinds(first, last)
+        free: list[int] = []
+        clear: list[bool] = []
+        for stretch in self.stretches(first, last):
+            here = kinds[stretch.first - first : stretch.last - first + 1]
+            scale = self.presence.focus * stretch.factor
+            left = {kind: self._left(stretch, self.presence.minutes[kind] * scale) for kind in set(here)}
+            free.extend([left[kind][0] for kind in here])
+            clear.extend([left[kind][1] for kind in here])
+        return free, clear
+
+    def _left(self, stretch: Stretch, bookable: Fraction) -> tuple[int, bool]:
+        if bookable <= 0:
+            return 0, False
+        taken = sum(self.taken(stretch, bookable), ZERO)
+        return floor(max(ZERO, bookable * (ONE + stretch.overtime) - taken)), taken == 0
+
+    def _rate(self, row: Row, day: int, bookable: Fraction) -> Fraction:
+        if row.share is not None:
+            return bookable * row.share
+        if row.per_day is not None:
+            return row.per_day
+        if row.effort is None:
+            return ZERO
+        days = self._bookable_days(*spread(row, day))
+        return row.effort.likely / days if days else ZERO
+
+    def _bookable_days(self, first: int, last: int) -> int:
+        """How many days of `first` .. `last` can be booked at all."""
+        if (first, last) not in self._counts:
+            presence, count, day = self.presence, 0, first
+            while day <= last and presence.focus:
+                end = last
+                if presence.person.allowance is not None:
+                    end = min(last, presence.leave_year(day)[1])
+                    if day < presence.start <= end:
+                        end = presence.start - 1
+                kinds = presence.kinds(day, end)
+                count += len(kinds) - kinds.count(AWAY) if presence.factor(day) else 0
+                day = end + 1
+            self._counts[first, last] = count
+        return self._counts[first, last]
+
+
+def spread(row: Row, day: int) -> tuple[int, int]:
+    """First and last of the days over which a row's effort is spread evenly: its whole period, or the month or ISO
+    week around a day.
+    """
+    of = date.fromordinal(day)
+    if row.every == "month":
+        begin = of.replace(day=1)
+        following = date(of.year + of.month // 12, of.month % 12 + 1, 1) if of.year < 9999 else date.max
+        return begin.toordinal(), following.toordinal() - 1
+    if row.every == "week":
+        return day - weekday(day), day - weekday(day) + 6
+    return row.first.toordinal(), row.last.toordinal()
+
+
+def _every_cuts(row: Row, first: int, last: int) -> Iterator[int]:
+    """Where the months or weeks of a repeated row begin inside `first` .. `last`."""
+    if row.every is None:
+        return
+    day = max(first, row.first.toordinal())
+    end = min(last, row.last.toordinal())
+    while day <= end:
+        day = spread(row, day)[1] + 1
+        yield day

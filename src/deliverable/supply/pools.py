@@ -1,0 +1,69 @@
+"""The contractors that a deal counts on to outside people with their days and their limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import floor
+
+from deliverable.book import Contractor, ContractorUse, Question
+from deliverable.supply.calendar import WorkingDays, weekday
+
+
+@dataclass(frozen=True, slots=True)
+class PoolMember:
+    """One of the people of a pool: their minutes from `start` on (an ordinal), and which use of the pool they belong
+    to.
+    """
+
+    pool: str
+    number: int
+    use: int
+    first: int
+    minutes: tuple[int, ...]
+    total: int
+    most: int | None
+
+
+def earliest_day(contractor: Contractor, today: date) -> date:
+    """The first day that a pool asked today can give."""
+    return today + timedelta(days=contractor.lead_time)
+
+
+def pool_members(question: Question, working: WorkingDays, start: int) -> Iterator[PoolMember]:
+    """Everybody of the pools that the question's deals count on, numbered within a pool from 1."""
+    numbers: dict[str, int] = {}
+    use = 0
+    for deal in question.deals:
+        for wanted in deal.extras.contractors:
+            contractor = question.book.contractors.get(wanted.pool)
+            if contractor is None:
+                continue
+            first = max(wanted.first, earliest_day(contractor, question.today)).toordinal()
+            minutes = tuple(_minutes(contractor, first, working, start))
+            for _ in range(contractor.people):
+                numbers[wanted.pool] = numbers.get(wanted.pool, 0) + 1
+                yield PoolMember(
+                    wanted.pool, numbers[wanted.pool], use, first, minutes, _total(wanted), _most(contractor)
+                )
+            use += 1
+
+
+def _total(use: ContractorUse) -> int:
+    return use.effort.minutes
+
+
+def _most(contractor: Contractor) -> int | None:
+    return None if contractor.most is None else floor(contractor.most.likely)
+
+
+def _minutes(contractor: Contractor, first: int, working: WorkingDays, start: int) -> Iterator[int]:
+    """Whole days of the firm's hours from `first` on; fewer while they find their way in."""
+    done = 0
+    for day in range(start, working.last + 1):
+        if day < first or not working.works(day):
+            yield 0
+            continue
+        hours = working.hours[weekday(day)]
+        new = contractor.ramp_up is not None and done < contractor.ramp_up.days
+        yield floor(hours * contractor.ramp_up.at) if new and contractor.ramp_up else floor(hours)
+        done += 1

@@ -1,0 +1,151 @@
+"""A question to a verdict: yes, at risk, no or unknown, with the evidence that its own audit has accepted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from deliverable.book import Question
+from deliverable.engine.audit import audit
+from deliverable.engine.claims import evidence, plan_rows, task_rows
+from deliverable.engine.plan import Plan
+from deliverable.engine.problem import Problem
+from deliverable.engine.proofs import Proof
+from deliverable.engine.solve import Bracket, Side, Solved, solve
+from deliverable.errors import AuditError
+from deliverable.supply import uncertain
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to a question.
+
+    `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon,
+    undecided). `proof` is None for a plan. `claim` is all of it as plain data, as audited.
+    """
+
+    word: str
+    reasons: tuple[str, ...]
+    problem: Problem | None
+    side: Side | None
+    plan: Plan | None
+    proof: Proof | None
+    bracket: Bracket | None
+    holds: tuple[str, ...]
+    claim: Mapping[str, Any]
+
+
+def assess(question: Question, open_questions: tuple[str, ...] = ()) -> Verdict:
+    """Answer a question; `open_questions` are the firm's questions that block a check and have no answer yet.
+
+    Raises AuditError when the independent audit refuses the answer: a fault of ours, never shown as an answer.
+    """
+    if any(not deal.scope for deal in question.deals):
+        return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), {}))
+    return _checked(question, _judged(question, solve(question), open_questions))
+
+
+def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...]) -> Verdict:
+    problem = solved.with_holds.problem
+    lacking = _lacking(question, problem, open_questions)
+    word, reasons, side = "unknown", lacking, solved.with_holds
+    plan: Plan | None = solved.soonest
+    proof: Proof | None = None
+    holds: tuple[str, ...] = ()
+    if solved.refuted is not None and not _beyond(problem):
+        word, reasons, proof, side = "no", (), solved.refuted, solved.certain
+    elif solved.refuted is not None:
+        reasons = (*lacking, "horizon")
+    elif lacking:
+        plan = solved.plan or solved.soonest
+    elif solved.plan is not None:
+        word, plan = "yes", solved.plan
+    elif solved.plan_if_lapsed is not None and solved.refuted_with_holds is not None:
+        word, plan, proof, side = "at-risk", solved.plan_if_lapsed, solved.refuted_with_holds, solved.certain
+        holds = _in_the_way(question, problem, solved.with_holds, plan)
+    else:
+        reasons = ("undecided",)
+    plan = plan if problem.estimated else None
+    return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, {})
+
+
+def _in_the_way(question: Question, problem: Problem, side: Side, plan: Plan) -> tuple[str, ...]:
+    """The holds that may lapse and take something, on a day of the plan, from somebody whom it uses or could."""
+    lapsing = set(uncertain(question))
+    used = {(work.worker, problem.on(work.day)) for work in plan.work}
+    named = {
+        term.id
+        for worker, day in used
+        if problem.workers[worker].person
+        for term in side.capacity.supply.person(problem.workers[worker].person).terms
+        if term.row.first <= day <= term.row.last
+    }
+    unnamed = {
+        row.id
+        for worker, day in used
+        for row in side.unnamed.rows
+        if row.fits(problem.workers[worker].skills) and row.minutes.get(problem.index(day))
+    }
+    return tuple(sorted(lapsing & (named | unnamed)))
+
+
+def _lacking(question: Question, problem: Problem, open_questions: tuple[str, ...]) -> tuple[str, ...]:
+    lacks = [("question", bool(open_questions)), ("estimate", not problem.estimated)]
+    lacks.append(("due", any(deal.due is None for deal in question.deals)))
+    return tuple(name for name, lacking in lacks if lacking)
+
+
+def _beyond(problem: Problem) -> bool:
+    """Whether a deadline lies beyond the horizon, so that "no" would only mean "not within five years"."""
+    return any(last >= problem.days for last in problem.due() if last < 10**9)
+
+
+def _checked(question: Question, verdict: Verdict) -> Verdict:
+    claim = _claim(question, verdict)
+    complaints = audit(question, claim)
+    if complaints:
+        raise AuditError("; ".join(complaints[:3]))
+    return replace(verdict, claim=MappingProxyType(claim))
+
+
+def _claim(question: Question, verdict: Verdict) -> Data:
+    problem = verdict.problem
+    deals = question.deals
+    proof: Data = {"kind": "plan"} if verdict.word in ("yes", "at-risk") else {}
+    if problem is not None and verdict.proof is not None and verdict.word == "no":
+        proof = evidence(problem, verdict.proof)
+    out: Data = {"schema": "deliverable.check/1"}
+    out["deal"] = deals[0].id if len(deals) == 1 else [deal.id for deal in deals]
+    out |= {"as_of": question.today.isoformat(), "verdict": verdict.word, "proof": proof or None}
+    if verdict.reasons:
+        out["because"] = list(verdict.reasons)
+    due = deals[0].due if len(deals) == 1 else None
+    out["due"] = None if due is None else due.isoformat()
+    out["finish"] = _finish(problem, verdict.bracket)
+    out["chance"] = None
+    if problem is not None:
+        out["tasks"] = task_rows(problem, verdict.plan)
+        out["plan"] = plan_rows(problem, verdict.plan)
+    else:
+        out |= {"tasks": [], "plan": []}
+    out["offers"] = []
+    if verdict.holds and problem is not None and verdict.proof is not None:
+        out["without_holds"] = list(verdict.holds)
+        out["with_holds"] = evidence(problem, verdict.proof)
+    return out
+
+
+def _finish(problem: Problem | None, bracket: Bracket | None) -> Data:
+    empty: Data = {"earliest": None, "proved": False, "no_sooner_than": None, "p50": None, "p80": None, "p95": None}
+    if problem is None or bracket is None or len(problem.question.deals) > 1:
+        return empty | {"proof": None}
+    days = {
+        "earliest": None if bracket.earliest is None else problem.on(bracket.earliest).isoformat(),
+        "proved": bracket.proved and bracket.earliest is not None,
+        "no_sooner_than": None if bracket.no_sooner_than is None else problem.on(bracket.no_sooner_than).isoformat(),
+    }
+    days["if_holds_lapse"] = None if bracket.if_lapsed is None else problem.on(bracket.if_lapsed).isoformat()
+    proof = None if bracket.proof is None or bracket.never else evidence(problem, bracket.proof)
+    return empty | days | {"proof": proof}

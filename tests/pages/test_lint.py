@@ -1,0 +1,101 @@
+"""Faults as a page: framed with their line, and counted at the end."""
+
+import pytest
+
+from deliverable.answers.lint import LintAnswer
+from deliverable.findings import Finding, Place, Related, Severity
+from deliverable.page import Blank, Frame, Paragraph, Tone
+from deliverable.pages.lint import page, summary
+
+PLACE = Place("a.yaml", 2, 3, 2, 6)
+
+
+def frame(finding: Finding, text: str = "one\n  two: 2\nthree") -> Frame:
+    first = page(LintAnswer((finding,), 1), {"a.yaml": text}).blocks[0]
+    assert isinstance(first, Frame)
+    return first
+
+
+def text(paragraph: object) -> str:
+    assert isinstance(paragraph, Paragraph)
+    return "".join(span.text for span in paragraph.spans)
+
+
+def finding(place: Place = PLACE, severity: Severity = Severity.ERROR, cure: str = "", *related: Related) -> Finding:
+    return Finding("r", severity, "m", place, cure, related)
+
+
+def test_a_finding_is_framed_with_its_line() -> None:
+    said = frame(finding())
+    assert (said.number, said.column, said.width, said.line) == (2, 3, 3, "  two: 2")
+    assert (said.severity, said.tone, said.rule, said.message, said.path) == ("error", Tone.BAD, "r", "m", "a.yaml")
+    assert said.label == ""
+    assert said.notes == ("why: deliverable rule r",)
+
+
+def test_the_first_related_place_is_the_label_and_the_others_are_notes() -> None:
+    related = (Related("did you mean `x`?", Place("b.yaml", 12, 1, 1, 1)), Related("also here", PLACE))
+    said = frame(finding(PLACE, Severity.ERROR, "write `x`", *related))
+    assert said.label == "did you mean `x`? (b.yaml:12)"
+    assert said.notes == ("see: also here (a.yaml:2)", "cure: write `x`", "why: deliverable rule r")
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "width"),
+    [
+        (Place("a.yaml", 2, 3, 3, 2), "  two: 2", 6),
+        (Place("a.yaml", 2, 3, 2, 3), "  two: 2", 1),
+        (Place("a.yaml", 3, 1, 3, 6), "three", 5),
+        (Place("a.yaml", 4, 1, 4, 6), None, 5),
+        (Place("a.yaml", 0, 1, 0, 1), None, 1),
+        (Place("gone.yaml", 1, 1, 1, 2), None, 1),
+    ],
+)
+def test_the_stretch_on_the_first_line_is_marked(place: Place, line: str | None, width: int) -> None:
+    said = frame(finding(place))
+    assert (said.line, said.width) == (line, width)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_lines_end_where_yaml_ends_them(end: str) -> None:
+    assert frame(finding(), f"one{end}  two: 2{end}three").line == "  two: 2"
+
+
+@pytest.mark.parametrize("end", ["\x0b", "\x0c", "\x1c"])
+def test_lines_do_not_end_elsewhere(end: str) -> None:
+    assert frame(finding(), f"o{end}ne\n  two: 2").line == "  two: 2"
+
+
+def test_a_blank_line_follows_each_and_the_count_is_last() -> None:
+    blocks = page(LintAnswer((finding(), finding()), 2), {}).blocks
+    assert [type(block) for block in blocks] == [Frame, Blank, Frame, Blank, Paragraph]
+
+
+@pytest.mark.parametrize(
+    ("severities", "files", "said"),
+    [
+        ("", 14, "No faults in 14 files"),
+        ("", 1, "No faults in 1 file"),
+        ("e", 14, "1 error in 1 of 14 files"),
+        ("eeew", 14, "3 errors, 1 warning in 1 of 14 files"),
+        ("wwii", 1, "2 warnings, 2 info in 1 of 1 file"),
+    ],
+)
+def test_the_summary_counts(severities: str, files: int, said: str) -> None:
+    kinds = {"e": Severity.ERROR, "w": Severity.WARNING, "i": Severity.INFO}
+    answer = LintAnswer(tuple(finding(severity=kinds[letter]) for letter in severities), files)
+    assert text(summary(answer)) == said
+
+
+@pytest.mark.parametrize(
+    ("severities", "tone"),
+    [
+        ((), Tone.GOOD),
+        ((Severity.INFO,), Tone.QUIET),
+        ((Severity.INFO, Severity.WARNING), Tone.WARN),
+        ((Severity.WARNING, Severity.ERROR), Tone.BAD),
+    ],
+)
+def test_the_summary_is_as_bad_as_the_worst(severities: tuple[Severity, ...], tone: Tone) -> None:
+    answer = LintAnswer(tuple(finding(severity=severity) for severity in severities), 1)
+    assert summary(answer).spans[0].tone is tone

@@ -1,0 +1,44 @@
+"""Every rule's examples are run: the bad one shows the rule's fault and no other, the good one shows none."""
+
+import pytest
+
+from deliverable.answers.lint import LintAnswer, lint
+from deliverable.files.load import load
+from deliverable.rules import CHECKS, RULES, SHAPES
+from deliverable.rules.explained import explain, files
+
+FIRM = "firm: {name: Larkspur}\n"
+WITHOUT_EXAMPLE = {"unreadable-file"}  # what a disk does can't be shown in a text
+SHOWN = sorted(set(RULES) - WITHOUT_EXAMPLE)
+
+
+def linted(example: str) -> LintAnswer:
+    tree = {"capacity/firm.yaml": FIRM} | {f"capacity/{name}": text for name, text in files(example).items()}
+    loaded = load({path: text.encode() for path, text in tree.items()})
+    return lint(loaded.book, loaded.findings, loaded.unread, files=tree)
+
+
+@pytest.mark.parametrize("rule", SHOWN)
+def test_the_bad_example_has_this_fault_alone_and_the_good_one_none(rule: str) -> None:
+    explained = explain(RULES[rule])
+    bad = linted(explained.bad).findings
+    assert {finding.rule for finding in bad} == {rule}
+    assert {finding.severity.value for finding in bad} == {explained.severity}
+    assert all(finding.place.path.startswith("capacity/") and finding.cure for finding in bad)
+    assert [(finding.rule, finding.message) for finding in linted(explained.good).findings] == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_what_it_finds_and_why(rule: str) -> None:
+    explained = explain(RULES[rule])
+    assert explained.id == rule
+    assert explained.summary.endswith(".")
+    assert explained.why.endswith(".")
+    assert bool(files(explained.bad)) == bool(files(explained.good)) == (rule not in WITHOUT_EXAMPLE)
+
+
+def test_the_ids_of_reading_are_all_explained_with_their_severity() -> None:
+    from deliverable.files.faults import SEVERITIES
+
+    assert {rule: SHAPES[rule].SEVERITY for rule in SHAPES} == SEVERITIES
+    assert not set(SHAPES) & set(CHECKS)

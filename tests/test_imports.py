@@ -1,0 +1,63 @@
+"""Which heavy modules are absent after a command: a start of 50 ms is won by what is not imported."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ("-C", "capacity", "--as-of", "2026-11-23")
+HEAVY = ("numpy", "pandas", "ortools.sat", "asyncio", "importlib.metadata", "pydantic")
+FEW = (*HEAVY, "rich", "ortools", "hypothesis", "pytest")
+# Modules that were there before ours (site-packages' own hooks) are nobody's fault here.
+SCRIPT = """
+import contextlib, io, json, sys
+before = set(sys.modules)
+from deliverable.cli.main import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as err:
+    code = main(sys.argv[1:])
+print(json.dumps([code, err.getvalue(), sorted(set(sys.modules) - before)]))
+"""
+CASES = {
+    "check as text": (("check", "museum-site", *SAMPLE), HEAVY),
+    "check as json": (("check", "museum-site", *SAMPLE, "--format", "json"), (*HEAVY, "rich")),
+    "lint as text": (("lint", *SAMPLE), (*HEAVY, "ortools")),
+    "lint as json": (("lint", *SAMPLE, "--format", "json"), FEW),
+    "version": (("--version",), (*FEW, "yaml")),
+    "help": (("--help",), (*FEW, "yaml")),
+}
+
+
+def imported(argv: tuple[str, ...]) -> list[str]:
+    """What a command imports in a process of its own, which nobody measures coverage in."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("COVERAGE_", "COV_CORE_"))}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *argv], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    code, err, modules = json.loads(done.stdout)
+    assert code in (0, 1), err
+    return list(modules)
+
+
+def among(heavy: tuple[str, ...], modules: list[str]) -> list[str]:
+    """Those of the modules that are one of the heavy ones, or inside one."""
+    return [module for module in modules if any(module == name or module.startswith(f"{name}.") for name in heavy)]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_heavy_modules_are_absent(case: str) -> None:
+    argv, heavy = CASES[case]
+    modules = imported(argv)
+    assert "deliverable.cli.main" in modules
+    assert among(heavy, modules) == []
+
+
+def test_a_module_counts_with_what_is_inside_it() -> None:
+    assert among(("rich", "ortools.sat"), ["rich.text", "richer", "ortools", "ortools.sat", "ortools.graph"]) == [
+        "rich.text",
+        "ortools.sat",
+    ]
