@@ -23,7 +23,8 @@ class Verdict:
     """The answer to a question.
 
     `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon,
-    undecided). `proof` is None for a plan. `claim` is all of it as plain data, as audited.
+    undecided). `proof` is None for a plan. `holds` are those that an at-risk needs to lapse, `lapsing` all that may.
+    `claim` is all of it as plain data, as audited.
     """
 
     word: str
@@ -34,6 +35,7 @@ class Verdict:
     proof: Proof | None
     bracket: Bracket | None
     holds: tuple[str, ...]
+    lapsing: tuple[str, ...]
     claim: Mapping[str, Any]
 
 
@@ -43,7 +45,7 @@ def assess(question: Question, open_questions: tuple[str, ...] = ()) -> Verdict:
     Raises AuditError when the independent audit refuses the answer: a fault of ours, never shown as an answer.
     """
     if any(not deal.scope for deal in question.deals):
-        return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), {}))
+        return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
     return _checked(question, _judged(question, solve(question), open_questions))
 
 
@@ -59,7 +61,7 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
     elif solved.refuted is not None:
         reasons = (*lacking, "horizon")
     elif lacking:
-        plan = solved.plan or solved.soonest
+        pass  # the plan for the earliest finish
     elif solved.plan is not None:
         word, plan = "yes", solved.plan
     elif solved.plan_if_lapsed is not None and solved.refuted_with_holds is not None:
@@ -68,7 +70,7 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
     else:
         reasons = ("undecided",)
     plan = plan if problem.estimated else None
-    return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, {})
+    return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})
 
 
 def _in_the_way(question: Question, problem: Problem, side: Side, plan: Plan) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 assumptions.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deliverable.book import Book, Crew, Deal, IntakeQuestion, Question, Requirement, Task
-from deliverable.engine.problem import is_stale
 from deliverable.findings import Finding, Severity
+from deliverable.supply import WorkingDays
+from deliverable.supply.calendar import calendar_of
 from deliverable.supply.pools import earliest_day
 from deliverable.verdict import Verdict, assess
 
@@ -46,7 +47,6 @@ class CheckAnswer:
     blocking: tuple[IntakeQuestion, ...] = ()
     conditions: tuple[Condition, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
-    extra: tuple[str, ...] = field(default=())
 
 
 def check(
@@ -180,17 +180,21 @@ def _conditions(book: Book, deal: Deal, today: date, verdict: Verdict) -> Iterat
     if verdict.plan is not None:
         for worker in verdict.plan.stale(verdict.problem):
             yield Condition("stale", (verdict.problem.workers[worker].person,))
-    yield from _extras(book, deal, today)
+    yield from _extras(book, deal, today, unneeded(deal, verdict))
 
 
-def _extras(book: Book, deal: Deal, today: date) -> Iterator[Condition]:
+def _extras(book: Book, deal: Deal, today: date, not_needed: Collection[str]) -> Iterator[Condition]:
     """What the deal counts on beyond today's capacity: somebody's yes each."""
     for use in deal.extras.contractors:
+        if use.pool in not_needed:
+            continue
         pool = book.contractors[use.pool]
         first = max(use.first, earliest_day(pool, today))
-        yield Condition("contractor", (use.pool,), first - timedelta(days=pool.lead_time))
+        asked = WorkingDays(book, today.toordinal(), (first - timedelta(days=pool.lead_time)).toordinal()).days
+        yield Condition("contractor", (use.pool,), date.fromordinal(asked[-1]) if asked else today)
     for name in deal.extras.overtime:
-        yield Condition("overtime", (name,))
+        if name not in not_needed:
+            yield Condition("overtime", (name,))
     for name in deal.extras.moved:
         yield Condition("moved", (name,))
     for name in deal.extras.released:
@@ -198,6 +202,25 @@ def _extras(book: Book, deal: Deal, today: date) -> Iterator[Condition]:
 
 
 # --- assumptions --------------------------------------------------------------------------------------------------
+
+
+def unneeded(deal: Deal, verdict: Verdict) -> dict[str, str]:
+    """Pools and overtime that the deal counts on and the plan does without: name to contractor or overtime."""
+    plan, problem, side = verdict.plan, verdict.problem, verdict.side
+    if plan is None or problem is None or side is None or verdict.word not in ("yes", "at-risk"):
+        return {}
+    used = {problem.workers[w.worker].name[0] for w in plan.work}
+    out = {use.pool: "contractor" for use in deal.extras.contractors if use.pool not in used}
+    for name in deal.extras.overtime:
+        minutes: dict[int, int] = {}
+        for work in plan.work:
+            if problem.workers[work.worker].person == name:
+                minutes[work.day] = minutes.get(work.day, 0) + work.minutes
+        days = side.capacity.supply.person(name).without_overtime()
+        start = side.capacity.supply.start
+        if all(m <= days.free(start + day, start + day)[0][0] for day, m in minutes.items()):
+            out[name] = "overtime"
+    return out
 
 
 def _assumptions(
@@ -218,8 +241,19 @@ def _assumptions(
         yield Assumption("day", (), "8h")
     if "focus" not in book.firm.said or book.firm.focus < 1:
         yield Assumption("focus", () if "focus" in book.firm.said else ("default",))
-    if book.firm.calendar is None:
+    yield from (Assumption("unused", (name,), kind) for name, kind in unneeded(deal, verdict).items())
+    yield from _calendar(book, deal, verdict)
+
+
+def _calendar(book: Book, deal: Deal, verdict: Verdict) -> Iterator[Assumption]:
+    """No days off are known at all, or none for the last part of the time."""
+    off = [period.last for period in calendar_of(book, None).days_off]
+    if not off:
         yield Assumption("calendar")
+    elif verdict.problem is not None and verdict.plan is not None:
+        end = max(verdict.problem.on(verdict.plan.finish), deal.due or date.min)
+        if end > max(off):
+            yield Assumption("calendar-ends", (), max(off).isoformat())
 
 
 def _scope_assumptions(book: Book, deal: Deal) -> Iterator[Assumption]:
@@ -253,8 +287,10 @@ def _holds_that_count(verdict: Verdict) -> tuple[str, ...]:
     if verdict.problem is None or verdict.side is None:
         return ()
     people = {worker.person for worker in verdict.problem.workers if worker.person}
-    supply = verdict.side.capacity.supply
-    return tuple(sorted({term.id for p in people for term in supply.person(p).terms if term.why == "hold"}))
+    supply, problem, plan = verdict.side.capacity.supply, verdict.problem, verdict.plan
+    last = problem.on(problem.days if plan is None else plan.finish)
+    terms = [term for p in people for term in supply.person(p).terms if term.why == "hold"]
+    return tuple(sorted({t.id for t in terms if t.row.first <= last and t.row.last >= problem.day_one}))
 
 
 def _dropped(verdict: Verdict) -> Iterator[Assumption]:
@@ -264,8 +300,3 @@ def _dropped(verdict: Verdict) -> Iterator[Assumption]:
     unnamed = verdict.side.unnamed
     for row, minutes in sorted(unnamed.dropped(0, verdict.plan.finish).items()):
         yield Assumption("dropped", (unnamed.rows[row].id, unnamed.rows[row].skill), str(minutes))
-
-
-def stale_people(book: Book, today: date) -> tuple[str, ...]:
-    """People whose data nobody has confirmed for too long."""
-    return tuple(p.id for p in book.people.values() if is_stale(p, book.firm.confirm_every, today))

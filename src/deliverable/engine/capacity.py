@@ -73,7 +73,8 @@ class Capacity:
     def nth_working(self, day: int, count: int) -> int | None:
         """The `count`-th working day of the firm from `day` on; None beyond the horizon."""
         at = bisect_left(self.problem.working, day) + count - 1
-        return self.problem.working[at] if 0 <= at < len(self.problem.working) else None
+        found = self.problem.working[at] if 0 <= at < len(self.problem.working) else self.days
+        return found if found < self.days else None
 
     def nth_working_back(self, day: int, count: int) -> int | None:
         """The `count`-th working day of the firm going back from `day`; None before day one."""

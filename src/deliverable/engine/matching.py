@@ -16,17 +16,25 @@ def seats(places: Sequence[Places], free: Callable[[int], bool]) -> list[tuple[P
         return None
     wanted = [place for place in sorted(places, key=lambda p: len(p.eligible)) for _ in range(place.people)]
     known: dict[int, bool] = {}
-    options: dict[int, list[int]] = {}
-    for place in places:
-        for worker in place.eligible:
-            if worker not in known:
-                known[worker] = free(worker)
-        options[place.index] = [worker for worker in place.eligible if known[worker]]
+    options = {place.index: _options(place, free, known, len(wanted)) for place in places}
     taken: dict[int, int] = {}
     for seat in range(len(wanted)):
         if not _augment(seat, wanted, options, taken, set()):
             return None
     return [(wanted[seat], worker) for worker, seat in sorted(taken.items())]
+
+
+def _options(place: Places, free: Callable[[int], bool], known: dict[int, bool], seats: int) -> list[int]:
+    """Who could take a place; no more than there are seats in all, for then it can't be the one that stays empty."""
+    out: list[int] = []
+    for worker in place.eligible:
+        if worker not in known:
+            known[worker] = free(worker)
+        if known[worker]:
+            out.append(worker)
+            if len(out) == seats:
+                break
+    return out
 
 
 def _augment(

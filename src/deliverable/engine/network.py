@@ -15,6 +15,8 @@ from deliverable.engine.flow import Network
 from deliverable.engine.proofs import Asked, Capped, Cut, Have, Shortfall
 from deliverable.engine.sums import explained
 
+CROWD = 100
+
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
@@ -47,10 +49,14 @@ def least_cut(capacity: Capacity, asked: Sequence[Asked], beside: Sequence[Asked
 
 
 def _relevant(asked: Sequence[Asked], beside: Sequence[Asked]) -> list[Asked]:
-    """The unnamed bookings that share people with what is asked, or with one that does."""
+    """The unnamed bookings that share people with what is asked, or with one that does.
+
+    Those that a crowd could do are left out: they hardly ever bind, and without them the bound is weaker, never wrong.
+    """
     near = {worker for one in asked for worker in one.eligible}
+    beside = [b for b in beside if len(b.eligible) <= CROWD]
     while True:
-        mine = [b for b in beside if near.intersection(b.eligible)]
+        mine = [b for b in beside if not near.isdisjoint(b.eligible)]
         wider = near.union(*(b.eligible for b in mine))
         if wider == near:
             return mine

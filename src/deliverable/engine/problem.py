@@ -12,7 +12,7 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 
 from deliverable.book import Crew, Deal, Duration, Person, Question, Requirement, Task
-from deliverable.supply import PoolMember, Supply, deal_day_one
+from deliverable.supply import PoolMember, Supply, WorkingDays, deal_day_one
 
 NO_DEADLINE = 10**9
 
@@ -81,7 +81,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Problem:
-    """Jobs in an order in which each comes after those it waits for, and the workers who are eligible for anything."""
+    """Jobs in an order in which each comes after those it waits for, and the workers who are eligible for anything.
+
+    `working` are the firm's working days up to and with the first day beyond the horizon.
+    """
 
     question: Question
     day_one: date
@@ -147,7 +150,7 @@ def pose(question: Question, supply: Supply) -> Problem:
         supply.days,
         tuple(_sorted(jobs, renumber)),
         tuple(workers[w] for w in order),
-        tuple(day - supply.start for day in supply.working.days),
+        tuple(day - supply.start for day in WorkingDays(question.book, supply.start, supply.start + supply.days).days),
     )
 
 
@@ -184,16 +187,17 @@ def _profile(uses: Sequence[Need | Places]) -> tuple[int, ...]:
 
 def _drawn_in(supply: Supply, workers: list[Worker], used: set[int]) -> set[int]:
     """Those who are eligible for something, and all who could serve an unnamed booking that competes for them."""
-    rows = [
-        (row, {w for w, worker in enumerate(workers) if worker.person and row.fits(worker.skills)})
-        for row in supply.unnamed
-    ]
-    drawn, waiting = set(used), rows
+    holders: dict[str, list[int]] = {}
+    for w, worker in enumerate(workers):
+        for skill in worker.skills if worker.person else ():
+            holders.setdefault(skill, []).append(w)
+    waiting = [{w for w in holders.get(row.skill, ()) if row.fits(workers[w].skills)} for row in supply.unnamed]
+    drawn = set(used)
     while True:
-        near = [able for _, able in waiting if able & drawn]
+        near = [able for able in waiting if not able.isdisjoint(drawn)]
         if not near:
             return drawn
-        waiting = [(row, able) for row, able in waiting if not able & drawn]
+        waiting = [able for able in waiting if able.isdisjoint(drawn)]
         drawn = drawn.union(*near)
 
 

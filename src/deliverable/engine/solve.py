@@ -6,13 +6,14 @@ for exact search, which is not here yet.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from deliverable.book import Question
 from deliverable.engine.bound import refute, refutes
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.construct import construct, tries
 from deliverable.engine.plan import Plan
-from deliverable.engine.problem import NO_DEADLINE, Problem, pose
+from deliverable.engine.problem import Problem, pose
 from deliverable.engine.proofs import Proof
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import forward
@@ -22,13 +23,42 @@ STALLED = 3
 """After so many restarts more the bound is asked for: it costs as much as a few restarts."""
 
 
-@dataclass(frozen=True, slots=True)
 class Side:
-    """A problem on one supply: with all holds, or with the certain ones only."""
+    """A problem on one supply: with all holds, or with the certain ones only; it remembers what is proved."""
 
-    problem: Problem
-    capacity: Capacity
-    unnamed: UnnamedWork
+    def __init__(self, problem: Problem, supply: Supply, like: Capacity | None = None) -> None:
+        self.problem = problem
+        self.capacity = Capacity(problem, supply, like)
+        self.unnamed = UnnamedWork(self.capacity)
+        self._sharp: int | None = None
+
+    @cached_property
+    def floor(self) -> int | None:
+        """No plan can finish before this day: each job alone. None when nothing ends within the horizon."""
+        _, ends = forward(self.problem, self.capacity)
+        if any(end is None for end in ends):
+            return None
+        return max((end for end in ends if end is not None), default=-1)
+
+    def no_sooner_than(self, finish: int | None) -> int | None:
+        """The first day that isn't refuted as a due date, by bisection up to a plan's finish; refuting is monotone in
+        it.
+        """
+        if self.floor is None or self._sharp is not None:
+            return self._sharp
+        low, high = self.floor, self.problem.days if finish is None else finish
+        while low < high:
+            middle = (low + high) // 2
+            if refutes(self.problem, self.capacity, self.unnamed, _all_by(self.problem, middle)):
+                low = middle + 1
+            else:
+                high = middle
+        self._sharp = low
+        return low
+
+    def refute(self, deadlines: tuple[int, ...]) -> Proof | None:
+        """Why no plan can meet these deadlines, or None."""
+        return refute(self.problem, self.capacity, self.unnamed, deadlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +108,22 @@ def solve(question: Question) -> Solved:
     """Settle a question as far as construct and bound can. Its scope must be there and its references sound."""
     full = Supply(question, certain=False)
     problem = pose(question, full)
-    with_holds = _side(problem, full)
-    certain = with_holds
+    with_holds = certain = Side(problem, full)
     if uncertain(question):
-        certain = _side(problem, Supply(question, certain=True), with_holds.capacity)
+        certain = Side(problem, Supply(question, certain=True), with_holds.capacity)
     deadlines = problem.deadlines()
     plan, soonest = best_plans(with_holds, deadlines)
     refuted = lapsed = soonest_lapsed = refuted_with = None
     if plan is None:
-        refuted = refute(problem, certain.capacity, certain.unnamed, deadlines)
+        refuted = certain.refute(deadlines)
     if plan is None and certain is not with_holds:
         lapsed, soonest_lapsed = best_plans(certain, deadlines)
     if lapsed is not None:
-        refuted_with = refute(problem, with_holds.capacity, with_holds.unnamed, deadlines)
-    known = lapsed if refuted_with is not None else soonest
-    bracket = _bracket(certain, known.finish if known is not None else None)
+        refuted_with = with_holds.refute(deadlines)
+    bracket = _bracket(certain, soonest.finish if soonest is not None else None)
     if soonest_lapsed is not None and (soonest is None or soonest_lapsed.finish < soonest.finish):
         bracket = replace(bracket, if_lapsed=soonest_lapsed.finish)
     return Solved(with_holds, certain, plan, refuted, lapsed, refuted_with, soonest, bracket)
-
-
-def _side(problem: Problem, supply: Supply, like: Capacity | None = None) -> Side:
-    capacity = Capacity(problem, supply, like)
-    return Side(problem, capacity, UnnamedWork(capacity))
 
 
 def best_plans(side: Side, deadlines: tuple[int, ...]) -> tuple[Plan | None, Plan | None]:
@@ -114,12 +137,12 @@ def best_plans(side: Side, deadlines: tuple[int, ...]) -> tuple[Plan | None, Pla
 
 
 def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tuple[Plan | None, Plan | None]:
-    """Restart until a plan is as early as any can be, in time when that can be; the bound is sharpened when restarts
-    stall.
+    """Restart until a plan is as early as any can be, in time when that can be; when restarts stall, sharpen the
+    bound.
     """
     in_time: Plan | None = None
     soonest: Plan | None = None
-    floor = _floor(side.problem, side.capacity)
+    floor = side.floor
     late = False
     for count, attempt in enumerate(tries(side.problem, side.capacity, deadlines, without)):
         plan = construct(side.problem, side.capacity, side.unnamed, attempt, without)
@@ -127,7 +150,7 @@ def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tu
             soonest = _sooner(soonest, plan)
             in_time = _sooner(in_time, plan) if plan.in_time(deadlines) else in_time
         if count == STALLED and soonest is not None and floor is not None and soonest.finish > floor:
-            floor = _bracket(side, soonest.finish, explain=False).no_sooner_than
+            floor = side.no_sooner_than(soonest.finish)
             late = in_time is None and refutes(side.problem, side.capacity, side.unnamed, deadlines)
         if _done(in_time if in_time is not None or not late else soonest, floor):
             break
@@ -142,33 +165,13 @@ def _done(best: Plan | None, floor: int | None) -> bool:
     return best is not None and floor is not None and best.finish <= floor
 
 
-def _floor(problem: Problem, capacity: Capacity) -> int | None:
-    """No plan can finish before this day: each job alone."""
-    _, ends = forward(problem, capacity)
-    if any(end is None for end in ends):
-        return None
-    return max((end for end in ends if end is not None), default=-1)
-
-
-def _bracket(side: Side, finish: int | None, *, explain: bool = True) -> Bracket:
-    """Bisect the due date between what each job alone takes and what a plan needs; refuting is monotone in it."""
+def _bracket(side: Side, finish: int | None) -> Bracket:
+    """The dates between which the earliest finish lies, with the proof for the first."""
     problem = side.problem
-    low = _floor(problem, side.capacity)
-    if low is None or not problem.jobs:
-        return Bracket(finish, None, _proof_before(side, problem.days) if problem.jobs and explain else None)
-    if not problem.estimated:
-        finish = None
-    high = problem.days if finish is None else finish
-    while low < high:
-        middle = (low + high) // 2
-        if refutes(problem, side.capacity, side.unnamed, _all_by(problem, middle)):
-            low = middle + 1
-        else:
-            high = middle
-    if not explain:
-        return Bracket(finish, low, None)
-    if finish is None and low >= problem.days:
-        return Bracket(None, None, _proof_before(side, problem.days))
+    finish = finish if problem.estimated else None
+    low = side.no_sooner_than(finish)
+    if low is None or not problem.jobs or (finish is None and low >= problem.days):
+        return Bracket(finish, None, _proof_before(side, problem.days) if problem.jobs else None)
     return Bracket(finish, low, _proof_before(side, low))
 
 
@@ -178,6 +181,4 @@ def _all_by(problem: Problem, day: int) -> tuple[int, ...]:
 
 def _proof_before(side: Side, day: int) -> Proof | None:
     """Why nothing ends on the day before."""
-    if day <= 0 or day >= NO_DEADLINE:
-        return None
-    return refute(side.problem, side.capacity, side.unnamed, _all_by(side.problem, day - 1))
+    return side.refute(_all_by(side.problem, day - 1)) if day > 0 else None

@@ -29,8 +29,12 @@ class UnnamedWork:
         workers = capacity.problem.workers
         self.rows: list[Unnamed] = []
         self.eligible: list[tuple[int, ...]] = []
+        holders: dict[str, list[tuple[int, int]]] = {}
+        for w, worker in enumerate(workers):
+            for skill, level in worker.skills.items() if worker.member is None else ():
+                holders.setdefault(skill, []).append((w, level))
         for row in capacity.supply.unnamed:
-            able = tuple(w for w, who in enumerate(workers) if who.member is None and row.fits(who.skills))
+            able = tuple(w for w, level in holders.get(row.skill, ()) if level >= row.level)
             if able:
                 self.rows.append(row)
                 self.eligible.append(able)

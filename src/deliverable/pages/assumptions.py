@@ -1,11 +1,12 @@
 """What nobody said and was taken to phrases."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 
 from deliverable.answers.check import Assumption
 from deliverable.pages.naming import Names
-from deliverable.pages.words import counted, days, listed, number, percent, week_day
+from deliverable.pages.words import counted, days, listed, number, percent, short_day, week_day
 
 NAMED = 3
 
@@ -17,7 +18,7 @@ def phrases(names: Names) -> list[str]:
 
 def question(_names: Names, assumption: Assumption) -> str:
     """One of the firm's questions that has no answer yet."""
-    return f"{assumption.ids[0]}: {assumption.value}"
+    return f"{assumption.ids[0].replace('-', ' ')}: {assumption.value}"
 
 
 def start(names: Names, _assumption: Assumption) -> str:
@@ -70,9 +71,22 @@ def calendar(_names: Names, _assumption: Assumption) -> str:
     return "no public holidays are known"
 
 
-def contractor_day(_names: Names, assumption: Assumption) -> str:
+def calendar_ends(names: Names, assumption: Assumption) -> str:
+    """The calendar says nothing about the last part of the time."""
+    return f"no days off are known after {short_day(date.fromisoformat(assumption.value), names.today)}"
+
+
+def unused(names: Names, assumption: Assumption) -> str:
+    """Something the deal counts on that the plan does without."""
+    kind, name = assumption.value, assumption.ids[0]
+    who = names.pool(name) if kind == "contractor" else f"{names.person(name)}'s overtime"
+    return f"{who} is not needed for this plan"
+
+
+def contractor_day(names: Names, assumption: Assumption) -> str:
     """How long a contractor works."""
-    return f"{listed(assumption.ids)} work the firm's whole days"
+    told = listed([names.pool(name) for name in assumption.ids])
+    return f"from outside ({told}): the firm's whole days"
 
 
 SAY: Mapping[str, Callable[[Names, Assumption], str]] = {
@@ -85,5 +99,7 @@ SAY: Mapping[str, Callable[[Names, Assumption], str]] = {
     "day": day,
     "focus": focus,
     "calendar": calendar,
+    "calendar-ends": calendar_ends,
+    "unused": unused,
     "contractor-day": contractor_day,
 }

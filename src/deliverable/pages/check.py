@@ -1,17 +1,18 @@
 """The answer to "can we?" to a page: the answer first, then why, then what it hangs on, assumptions last."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from deliverable.answers.check import CheckAnswer
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Problem
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Table, Tone, say
-from deliverable.pages import assumptions, conditions, lacking
+from deliverable.pages import assumptions, closing, conditions, dates, lacking
 from deliverable.pages.lint import frames
 from deliverable.pages.naming import Names
-from deliverable.pages.proof import Teller
-from deliverable.pages.words import counted, days, listed, long_day, short_day, week_day
+from deliverable.pages.proof import tell
+from deliverable.pages.teller import Teller
+from deliverable.pages.words import counted, days, long_day, table_day, week_day
+from deliverable.supply import Supply
 from deliverable.verdict import Verdict
 
 HEADLINES = {
@@ -20,7 +21,6 @@ HEADLINES = {
     "no": ("NOT AS ASKED", Tone.BAD),
     "unknown": ("CAN'T TELL YET", Tone.WARN),
 }
-LIKELY = "on the likely figures; how sure is not computed yet"
 
 
 def page(answer: CheckAnswer, texts: Mapping[str, str]) -> Page:
@@ -29,11 +29,11 @@ def page(answer: CheckAnswer, texts: Mapping[str, str]) -> Page:
         return Page(tuple(_faults(answer, texts)))
     names = Names(answer)
     blocks: list[Block] = [_headline(answer, answer.verdict), Blank()]
-    blocks.extend(_body(answer, answer.verdict, names))
+    blocks.extend(_body(answer.verdict, names))
     blocks.extend(_conditions(answer, names))
-    closing = _question(answer, answer.verdict)
-    if closing:
-        blocks.extend((Blank(), say(closing, Tone.STRONG)))
+    asked = closing.question(names, answer.verdict)
+    if asked:
+        blocks.extend((Blank(), say(asked, Tone.STRONG)))
     assumed = assumptions.phrases(names)
     if assumed:
         blocks.extend((Blank(), say("Assumed: " + " · ".join(assumed), Tone.QUIET)))
@@ -66,70 +66,49 @@ def _headline(answer: CheckAnswer, verdict: Verdict) -> Headline:
     word, tone = HEADLINES[verdict.word]
     if verdict.word == "yes" and answer.conditions:
         word = "YES, IF …"
-    due = answer.deal.due
-    return Headline(word, _title(answer) + (f", by {long_day(due)}" if due else ""), tone)
+    return Headline(word, _title(answer) + _when(answer, verdict), tone)
 
 
-def _body(answer: CheckAnswer, verdict: Verdict, names: Names) -> Iterator[Block]:
-    if verdict.word == "unknown":
-        yield from _unknown(answer, verdict, names)
-    else:
-        yield say(_finish(answer, verdict), indent=1)
-    if verdict.word == "at-risk":
-        yield say(_holds(names, verdict.holds), indent=1)
-    if verdict.proof is not None and verdict.problem is not None:
-        heading = "What stands in the way" if verdict.word == "no" else "What stands in the way while they are held"
-        yield Blank()
-        yield Heading(heading)
-        yield from Teller(answer.book, verdict.problem).tell(verdict.proof)
-    if verdict.plan is not None and verdict.problem is not None and verdict.word != "no":
-        yield Blank()
-        yield from _plan(answer, verdict.problem, verdict.plan)
-
-
-def _finish(answer: CheckAnswer, verdict: Verdict) -> str:
-    """One or two sentences about the date."""
-    problem, bracket, today = verdict.problem, verdict.bracket, answer.today
-    if problem is None or bracket is None:
+def _when(answer: CheckAnswer, verdict: Verdict) -> str:
+    """The date that was asked; where none was, the soonest that there is a plan for."""
+    if answer.deal.due is not None:
+        return f", by {long_day(answer.deal.due)}"
+    if verdict.problem is None or verdict.plan is None:
         return ""
-    if verdict.word in ("yes", "at-risk") and verdict.plan is not None:
-        end = week_day(problem.on(verdict.plan.finish), today)
-        spare = ""
-        if answer.deal.due is not None:
-            left = sum(verdict.plan.finish < day <= problem.index(answer.deal.due) for day in problem.working)
-            spare = f", {counted(left, 'working day')} before it is due" if left else ", the day it is due"
-        return f"It ends on {end}{spare}: {LIKELY}."
-    if bracket.never:
-        return "On the likely figures it can't be done within five years (proved)."
-    low = "no plan was found"
-    if bracket.no_sooner_than is not None:
-        low = f"nothing ends before {week_day(problem.on(bracket.no_sooner_than), today)} (proved)"
-    if bracket.earliest is None or bracket.proved:
-        return f"On the likely figures {low}."
-    plan = f"we have a plan for {week_day(problem.on(bracket.earliest), today)}"
-    if bracket.if_lapsed is not None:
-        lapsed = week_day(problem.on(bracket.if_lapsed), today)
-        plan += f" beside all holds, and for {lapsed} should they lapse"
-    return f"On the likely figures {low}; {plan}."
+    soonest = week_day(verdict.problem.on(verdict.plan.finish), answer.today)
+    return f": no due date is asked; the soonest plan ends on {soonest}"
 
 
-def _holds(names: Names, holds: tuple[str, ...]) -> str:
-    """What an at-risk hangs on."""
-    told = "; ".join(names.hold(name) for name in holds)
-    return f"It fits only if {'this hold lapses' if len(holds) == 1 else 'these holds lapse'}: {told}."
-
-
-def _unknown(answer: CheckAnswer, verdict: Verdict, names: Names) -> Iterator[Block]:
+def _body(verdict: Verdict, names: Names) -> Iterator[Block]:
     for reason in verdict.reasons:
         for line in lacking.sentences(names, reason):
             yield say(line, indent=1)
-    if verdict.problem is not None and verdict.bracket is not None and "undecided" not in verdict.reasons:
-        yield say(_finish(answer, verdict), indent=1)
+    if "undecided" not in verdict.reasons:
+        for line in dates.sentences(names, verdict):
+            yield say(line, indent=1)
+    if verdict.proof is not None and verdict.problem is not None:
+        yield Blank()
+        yield Heading(_in_the_way(verdict))
+        yield from tell(_teller(names, verdict, verdict.problem), verdict.proof)
+    if verdict.plan is not None and verdict.problem is not None and verdict.word != "no":
+        yield Blank()
+        yield from _plan(_teller(names, verdict, verdict.problem), verdict.plan)
 
 
-def _plan(answer: CheckAnswer, problem: Problem, plan: Plan) -> Iterator[Block]:
+def _in_the_way(verdict: Verdict) -> str:
+    if verdict.word == "no":
+        return "What stands in the way"
+    return f"What stands in the way while {'it is' if len(verdict.holds) == 1 else 'they are'} held"
+
+
+def _teller(names: Names, verdict: Verdict, problem: Problem) -> Teller:
+    supply = Supply(problem.question, certain=False) if verdict.side is None else verdict.side.capacity.supply
+    return Teller(names, problem, supply)
+
+
+def _plan(teller: Teller, plan: Plan) -> Iterator[Block]:
     """A line per task: when, and who does how many days of what."""
-    teller = Teller(answer.book, problem)
+    names, problem = teller.names, teller.problem
     doing: dict[int, dict[tuple[int, int], int]] = {}
     for work in plan.work:
         mine = doing.setdefault(work.job, {})
@@ -139,20 +118,16 @@ def _plan(answer: CheckAnswer, problem: Problem, plan: Plan) -> Iterator[Block]:
     for j in order:
         job = problem.jobs[j]
         who = [
-            f"{teller.worker(w)} {_amount(answer, job.kind, job.days, minutes)} {job.skill(index)}"
+            f"{teller.worker(w)} {_amount(names, job.kind, job.days, minutes)} {job.skill(index)}"
             for (w, index), minutes in doing.get(j, {}).items()
         ]
-        when = (_cell_day(problem.on(plan.starts[j]), answer.today), _cell_day(problem.on(plan.ends[j]), answer.today))
+        when = (table_day(problem.on(plan.starts[j]), names.today), table_day(problem.on(plan.ends[j]), names.today))
         rows.append((teller.task(j), *when, ", ".join(who) or f"waiting {counted(job.days, 'working day')}"))
     yield Table(("task", "from", "to", "who"), tuple(rows), (False, False, False, False))
 
 
-def _amount(answer: CheckAnswer, kind: str, length: int, minutes: int) -> str:
-    return f"{length} days," if kind == "crew" else f"{days(minutes, answer.book.firm.day)} d"
-
-
-def _cell_day(day: date, near: date) -> str:
-    return f"{long_day(day)[:3]} {short_day(day, near)}"
+def _amount(names: Names, kind: str, length: int, minutes: int) -> str:
+    return f"{counted(length, 'whole day')}," if kind == "crew" else f"{days(minutes, names.book.firm.day)} d"
 
 
 def _conditions(answer: CheckAnswer, names: Names) -> Iterator[Block]:
@@ -163,27 +138,3 @@ def _conditions(answer: CheckAnswer, names: Names) -> Iterator[Block]:
     yield Heading("Yes, if" if answer.verdict is not None and answer.verdict.word == "yes" else "It also needs")
     for line in lines:
         yield Paragraph((Span(f"- {line}"),), 1, 1)
-
-
-def _question(answer: CheckAnswer, verdict: Verdict) -> str:
-    """The question to end with: ask, don't demand."""
-    deal, client = answer.deal, answer.deal.client or "the client"
-    if verdict.word == "no" and verdict.bracket is not None and verdict.problem is not None:
-        if verdict.bracket.earliest is not None:
-            return f"Would {week_day(verdict.problem.on(verdict.bracket.earliest), answer.today)} suit {client}?"
-        return f"What matters most to {client}, so that we can look for another way?"
-    if verdict.word == "at-risk":
-        owners = [answer.book.bookings[h].owner for h in verdict.holds if h in answer.book.bookings]
-        asked = [Names(answer).person(owner) for owner in dict.fromkeys(owners) if owner]
-        return (
-            f"Could {listed(asked)} say how likely {'that hold is' if len(verdict.holds) == 1 else 'those holds are'}?"
-            if asked
-            else ""
-        )
-    if verdict.word == "unknown" and "question" in verdict.reasons:
-        return f"Could {Names(answer).person(deal.owner) if deal.owner else 'somebody'} ask {client}?"
-    if verdict.word == "unknown" and "due" in verdict.reasons:
-        return f"Which day does {client} need it by?"
-    if verdict.word == "yes" and answer.conditions:
-        return f"Can {client} agree to that?" if deal.inputs else "Shall we agree on that before we promise it?"
-    return ""

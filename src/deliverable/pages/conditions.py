@@ -1,6 +1,7 @@
 """What must be so for an answer to hold to sentences."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from deliverable.answers.check import Condition
 from deliverable.pages.naming import Names
@@ -15,29 +16,49 @@ def sentences(names: Names) -> list[str]:
 
 def given(names: Names, condition: Condition) -> str:
     """What the client must give us, and by when."""
-    given = next(i for i in names.deal.inputs if i.id == condition.ids[0])
-    what = given.what or given.id
+    wanted = next(i for i in names.deal.inputs if i.id == condition.ids[0])
+    what = wanted.what or wanted.id
     if condition.by is None:
-        return f"{what} from {names.client}: no date is known yet, so it is not in the plan"
+        return f"{what} from {names.client}: no day is known yet{_needed(names, wanted.id)}"
+    if condition.by < names.today:
+        return f"{what} from {names.client} came by {week_day(condition.by, names.today)}, as the deal says"
     return f"{what} from {names.client} by {week_day(condition.by, names.today)}"
+
+
+def _needed(names: Names, wanted: str) -> str:
+    """When the plan begins with the first task that waits for it."""
+    verdict = names.answer.verdict
+    waiting = [t.id for t in names.deal.scope or () if wanted in t.inputs]
+    if verdict is None or verdict.problem is None or verdict.plan is None or not waiting:
+        return ""
+    starts = {job.id: verdict.plan.starts[j] for j, job in enumerate(verdict.problem.jobs)}
+    first = min(waiting, key=lambda name: starts[name])
+    return f"; the plan needs it by {week_day(verdict.problem.on(starts[first]), names.today)}, when {first} begins"
 
 
 def stale(names: Names, condition: Condition) -> str:
     """Somebody whose data nobody has confirmed lately."""
     person = names.book.people[condition.ids[0]]
-    said = "never" if person.confirmed is None else f"last on {short_day(person.confirmed, names.today)}"
-    return f"{names.person(person.id)} confirms time and skills ({said} confirmed)"
+    said = (
+        "never confirmed yet"
+        if person.confirmed is None
+        else f"last confirmed on {short_day(person.confirmed, names.today)}"
+    )
+    return f"{names.person(person.id)} confirms time and skills ({said})"
 
 
 def contractor(names: Names, condition: Condition) -> str:
-    """Outside people: how much, asked by when, what for."""
+    """Outside people: how much, asked by when, for how much; days of finding their way in are paid too."""
     use = next(u for u in names.deal.extras.contractors if u.pool == condition.ids[0])
     pool = names.book.contractors[use.pool]
-    cost = ""
-    if pool.cost is not None:
-        cost = f", {number(pool.cost * use.effort.likely / names.book.firm.day)} {names.book.firm.currency}".rstrip()
+    day = names.book.firm.day
     asked = f", asked by {week_day(condition.by, names.today)}" if condition.by else ""
-    return f"{pool.name or pool.id} gives {days(use.effort.likely, names.book.firm.day)} days{asked}{cost}"
+    if pool.cost is None:
+        return f"{names.pool(pool.id)} gives {days(use.effort.likely, day)} days{asked}"
+    lost = pool.ramp_up.days * (1 - pool.ramp_up.at) if pool.ramp_up else Fraction(0)
+    cost = f"{number(pool.cost * (use.effort.likely / day + lost))} {names.book.firm.currency}".rstrip()
+    paid = f" for {number(use.effort.likely / day + lost)} days with ramp-up" if lost else ""
+    return f"{names.pool(pool.id)} gives {days(use.effort.likely, day)} days{asked}, {cost}{paid}"
 
 
 def overtime(names: Names, condition: Condition) -> str:

@@ -10,7 +10,7 @@ def sentences(names: Names, reason: str) -> Iterator[str]:
     """What is lacking before there can be a verdict."""
     if reason == "question":
         for asked in names.answer.blocking:
-            yield f"Open question: {asked.ask}" + (f" It {asked.why}." if asked.why else "")
+            yield f"Open question: {asked.ask}" + (f" Why: {asked.why}." if asked.why else "")
         return
     yield SAY[reason](names)
 
@@ -28,7 +28,7 @@ def estimate(names: Names) -> str:
 
 def due(_names: Names) -> str:
     """No date was asked for."""
-    return "No due date is asked."
+    return "With a due date there will be a yes or a no."
 
 
 def horizon(_names: Names) -> str:

@@ -35,3 +35,13 @@ class Names:
         if source.expires:
             parts.append(f"until {short_day(source.expires, self.today)}")
         return ", ".join(parts)
+
+    def short_hold(self, name: str) -> str:
+        """Whose hold it is."""
+        source = self.book.bookings.get(name) or self.book.promises.get(name)
+        return f"{source.client if source is not None and source.client else name}'s hold"
+
+    def pool(self, name: str) -> str:
+        """What an outside pool is called."""
+        known = self.book.contractors.get(name)
+        return known.name if known is not None and known.name else name

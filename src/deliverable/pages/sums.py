@@ -4,6 +4,7 @@ Each figure is the difference of two rounded totals, so that the printed numbers
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from deliverable.supply import Account
 from deliverable.supply.account import Taken
 
 FULL = Fraction(1)
+ZERO = Fraction(0)
 
 
 def sum_line(account: Account, day: Fraction, near: date, places: int = 1) -> str:
@@ -20,7 +22,7 @@ def sum_line(account: Account, day: Fraction, near: date, places: int = 1) -> st
     """
     running = _Running(account.gross, day, places)
     parts = [_opening(account, running)]
-    calendar = [t for t in account.taken if t.why in ("closed", "week", "employment", "away")]
+    calendar = [t for t in account.taken if t.why in ("week", "employment", "away")]
     parts.extend(_steps(calendar, running, near))
     if calendar and account.focus != FULL:
         parts.append(f"= {running.text}")
@@ -28,9 +30,7 @@ def sum_line(account: Account, day: Fraction, near: date, places: int = 1) -> st
     if account.focus != FULL:
         running.take(sum(t.minutes for t in account.taken if t.why == "focus"))
         text += f"; x {percent(account.focus)} focus = {running.text}"
-    rest = [
-        t for t in account.taken if t.why in ("leave", "overtime", "firm", "hold", "internal", "promise", "rounding")
-    ]
+    rest = _folded([t for t in account.taken if t.why not in ("closed", "week", "employment", "away", "focus")], day)
     steps = list(_steps(rest, running, near))
     if steps:
         text += "; " + "; ".join(steps) + f" = {running.text}"
@@ -60,10 +60,24 @@ class _Running:
 
 
 def _opening(account: Account, running: _Running) -> str:
-    weekdays = counted(account.weekdays, "working day")
-    if running.shown == account.weekdays:
-        return weekdays
-    return f"{weekdays} = {running.text} days of work"
+    """The working days of the window: what the calendar takes off is named, not subtracted."""
+    closed = [t for t in account.taken if t.why == "closed"]
+    off = sum((t.days for t in closed), ZERO)
+    running.take(sum(t.minutes for t in closed))
+    text = counted(account.weekdays - off, "working day")
+    if off:
+        names = ", ".join(t.label for t in closed if t.label)
+        text += f" (without {names})" if names else f" (without {counted(off, 'day')} off)"
+    return text if running.shown == account.weekdays - off else f"{text} = {running.text} days of work"
+
+
+def _folded(taken: list[Taken], day: Fraction) -> list[Taken]:
+    """What whole minutes lose goes with the step before when it is too little to be seen."""
+    lost = sum(t.minutes for t in taken if t.why == "rounding")
+    kept = [t for t in taken if t.why != "rounding"]
+    if kept and lost * 20 < day:
+        return [*kept[:-1], replace(kept[-1], minutes=kept[-1].minutes + lost)]
+    return taken
 
 
 def _steps(taken: list[Taken], running: _Running, near: date) -> Iterator[str]:
@@ -74,7 +88,7 @@ def _steps(taken: list[Taken], running: _Running, near: date) -> Iterator[str]:
         figure = number(abs(less), running.places)
         sign = "-" if less > 0 else "+"
         label = _label(one, near)
-        if one.why in ("closed", "week", "away", "employment"):
+        if one.why in ("week", "away", "employment"):
             yield f"{sign} {figure} {label}"
         else:
             yield f"{label} {sign} {figure}"
@@ -95,10 +109,10 @@ def _merged(taken: list[Taken]) -> list[Taken]:
 
 
 def _label(one: Taken, near: date) -> str:
-    if one.why == "closed":
-        return f"days off ({one.label})" if one.label else "days off"
     if one.why == "week":
-        return f"{one.label}s" if one.label else ("shorter days" if one.minutes > 0 else "longer days")
+        if one.label:
+            return one.label if one.days == 1 else f"{one.label}s"
+        return "(shorter days)" if one.minutes > 0 else "(longer days)"
     plain = {"employment": "not employed", "away": "leave", "leave": "leave not booked yet", "overtime": "overtime"}
     if one.why in plain:
         return plain[one.why]

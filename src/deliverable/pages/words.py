@@ -39,6 +39,11 @@ def week_day(day: date, near: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {short_day(day, near)}"
 
 
+def table_day(day: date, near: date) -> str:
+    """Fri 19 March."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {short_day(day, near)}"
+
+
 def number(value: Fraction, places: int = 1) -> str:
     """A number with at most so many places, no zeros at its end: 17.3, 22."""
     scaled = floor(abs(value) * 10**places + HALF)

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
 
 from deliverable.book import Row
 from deliverable.supply.calendar import ZERO, weekday
 from deliverable.supply.presence import AWAY, ONE, Presence
 from deliverable.supply.terms import Term
+
+NOTHING = (0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ class PersonDays:
         self.terms = terms
         self.overtime = overtime
         self._counts: dict[tuple[int, int], int] = {}
+
+    def without_overtime(self) -> "PersonDays":
+        """The same with nobody staying longer."""
+        return PersonDays(self.presence, self.terms)
 
     def stretches(self, first: int, last: int) -> Iterator[Stretch]:
         """`first` .. `last` cut where a row, a leave year or overtime begins or ends."""
@@ -78,17 +83,34 @@ class PersonDays:
         clear: list[bool] = []
         for stretch in self.stretches(first, last):
             here = kinds[stretch.first - first : stretch.last - first + 1]
-            scale = self.presence.focus * stretch.factor
-            left = {kind: self._left(stretch, self.presence.minutes[kind] * scale) for kind in set(here)}
+            part, less, booked = self._rest(stretch)
+            bookable = {kind for kind in set(here) if self.presence.minutes[kind]} if self._some(stretch) else set()
+            left = {k: (self._left(k, part, less), not booked) if k in bookable else NOTHING for k in set(here)}
             free.extend([left[kind][0] for kind in here])
             clear.extend([left[kind][1] for kind in here])
         return free, clear
 
-    def _left(self, stretch: Stretch, bookable: Fraction) -> tuple[int, bool]:
-        if bookable <= 0:
-            return 0, False
-        taken = sum(self.taken(stretch, bookable), ZERO)
-        return floor(max(ZERO, bookable * (ONE + stretch.overtime) - taken)), taken == 0
+    def _rest(self, stretch: Stretch) -> tuple[Fraction, Fraction, bool]:
+        """What is left of working minutes, as a share of them less so many minutes, and whether anything is booked."""
+        shares, less = ZERO, ZERO
+        for term in stretch.terms:
+            if term.row.share is not None:
+                shares += term.row.share
+            else:
+                less += self._rate(term.row, stretch.first, ONE)
+        part = self.presence.focus * stretch.factor * (ONE + stretch.overtime - shares)
+        return part, less, bool(shares or less)
+
+    def _some(self, stretch: Stretch) -> bool:
+        """Whether focus and leave leave anything of a day."""
+        return bool(self.presence.focus and stretch.factor)
+
+    def _left(self, kind: int, part: Fraction, less: Fraction) -> int:
+        """Free minutes of a day. In whole numbers, since this runs for everybody and every stretch."""
+        minutes = self.presence.minutes[kind]
+        above = minutes.numerator * part.numerator * less.denominator
+        below = minutes.denominator * part.denominator
+        return max(0, (above - less.numerator * below) // (below * less.denominator))
 
     def _rate(self, row: Row, day: int, bookable: Fraction) -> Fraction:
         if row.share is not None:

@@ -116,7 +116,7 @@ def _others_served(
 def _server(unnamed: Unnamed, row: Served) -> Iterator[str]:
     able = [
         demand
-        for demand in unnamed.on(row.day)
+        for demand in unnamed.asked(row.day)
         if (demand.booking, demand.row, demand.skill) == (row.booking, row.row, row.skill)
     ]
     if row.minutes == 0 or not any(row.person in demand.people for demand in able):

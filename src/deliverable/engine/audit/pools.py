@@ -59,5 +59,6 @@ def pools_of(question: Question, calendars: Calendars) -> dict[str, Pool]:
 def _pool(question: Question, calendars: Calendars, name: str, asked: list[ContractorUse]) -> Pool:
     contractor = question.book.contractors[name]
     soonest = question.today + timedelta(days=contractor.lead_time)
-    first = max(soonest, min(use.first for use in asked))
+    begins = min((deal.start or question.today for deal in question.deals), default=question.today)
+    first = max(soonest, begins, min(use.first for use in asked))
     return Pool(name, contractor, first, sum(use.effort.minutes for use in asked), calendars)

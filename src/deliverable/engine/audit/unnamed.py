@@ -37,6 +37,8 @@ class Unnamed:
         self._eligible = {(booking, index): self._able(row) for booking, index, row in self._rows}
         self._counts: dict[tuple[date, date], int] = {}
         self._on: dict[date, tuple[Demand, ...]] = {}
+        self._asked: dict[date, list[Demand]] = {}
+        self._in_order: dict[frozenset[str], list[str]] = {}
 
     def _able(self, row: Row) -> frozenset[str]:
         if not self._holders:
@@ -66,8 +68,11 @@ class Unnamed:
 
     def asked(self, day: date) -> list[Demand]:
         """What the rows of a day ask for, servable or not."""
-        if not self._days.calendars.works(day):
-            return []
+        if day not in self._asked:
+            self._asked[day] = self._rows_of(day) if self._days.calendars.works(day) else []
+        return self._asked[day]
+
+    def _rows_of(self, day: date) -> list[Demand]:
         return [
             Demand(booking, index, row.skill or "", row.level, minutes, self._eligible[(booking, index)])
             for booking, index, row in self._rows
@@ -96,7 +101,9 @@ class Unnamed:
         rest = dict(left)
         for demand in demands:
             missing = demand.minutes
-            for name in sorted(demand.people):
+            if demand.people not in self._in_order:
+                self._in_order[demand.people] = sorted(demand.people)
+            for name in self._in_order[demand.people]:
                 room = rest.get(name)
                 if room is None:
                     room = self._days.free(Worker(name), day)

@@ -154,7 +154,8 @@ def _finish_of_fit(question: Question, claim: Claim, plan: _Checked) -> Iterator
     finish = mapping("finish", part(WHERE, claim, "finish"))
     earliest = maybe_day("finish", finish, "earliest")
     yield from _bounds(question, finish, earliest)
-    soonest = earliest or maybe_day("finish", finish, "no_sooner_than")
+    beside_all = text(WHERE, claim, "verdict") == "yes"
+    soonest = (earliest if beside_all else None) or maybe_day("finish", finish, "no_sooner_than")
     if soonest is not None and plan.end < soonest and not plan.complaints:
         yield f"finish: the plan ends on {plan.end}, before {soonest}"
 

@@ -1,0 +1,82 @@
+"""A verdict to the question that the answer ends with: ask, don't demand."""
+
+from collections.abc import Callable, Mapping
+
+from deliverable.engine.proofs import Shortfall
+from deliverable.pages.dates import missed
+from deliverable.pages.naming import Names
+from deliverable.pages.words import listed, week_day
+from deliverable.verdict import Verdict
+
+
+def question(names: Names, verdict: Verdict) -> str:
+    """What to ask next, and whom; nothing after a plain yes."""
+    return ASK[verdict.word](names, verdict)
+
+
+def _yes(names: Names, verdict: Verdict) -> str:
+    del verdict
+    if not names.answer.conditions:
+        return ""
+    return f"Can {names.client} agree to that?" if names.deal.inputs else "Shall we agree on that before we promise it?"
+
+
+def _at_risk(names: Names, verdict: Verdict) -> str:
+    sources = [names.book.bookings.get(h) or names.book.promises.get(h) for h in verdict.holds]
+    owners = listed([*dict.fromkeys(names.person(s.owner) for s in sources if s is not None and s.owner)])
+    ends = [s.expires for s in sources if s is not None and s.expires is not None]
+    if ends and owners:
+        return f"Can {names.client} wait until {week_day(max(ends), names.today)}, when {owners} will know?"
+    return f"Could {owners} say when it is decided?" if owners else "Who can say when it is decided?"
+
+
+def _no(names: Names, verdict: Verdict) -> str:
+    problem, bracket = verdict.problem, verdict.bracket
+    late = missed(names, verdict)
+    if problem is None or bracket is None:
+        return ""
+    if bracket.earliest is None:
+        return _no_date(names, verdict)
+    earliest = problem.on(bracket.earliest)
+    if late and (names.deal.due is None or earliest <= names.deal.due):
+        return f"Could {late[0][0]} end on {week_day(late[0][1], names.today)}?"
+    if names.deal.flexibility.date == "fixed":
+        return _fixed(names)
+    lived_with = names.deal.latest_acceptable
+    if lived_with is not None and earliest <= lived_with:
+        return f"They could live with {week_day(lived_with, names.today)}: would {week_day(earliest, names.today)} do?"
+    return f"Would {week_day(earliest, names.today)} suit {names.client}?"
+
+
+def _fixed(names: Names) -> str:
+    """The date can't move: what could come later?"""
+    later = [t.id for t in names.deal.scope or () if t.priority in ("could", "should")]
+    if later:
+        return f"The date is fixed: could any of {listed(later, 'or')} come later for {names.client}?"
+    return f"The date is fixed: what could {names.client} do without, or have later?"
+
+
+def _no_date(names: Names, verdict: Verdict) -> str:
+    proof = verdict.proof
+    if isinstance(proof, Shortfall) and len(proof.asked) == 1 and not proof.asked[0].eligible:
+        skill = proof.asked[0].skill
+        if any(skill in c.skills for c in names.book.contractors.values()):
+            return "Shall we ask outside, or would less do?"
+        if any(skill in p.skills for p in names.book.people.values()):
+            return "Would a lower level do, or shall we look outside?"
+        return f"Who outside could bring {skill}?"
+    return f"What matters most to {names.client}, so that we can look for another way?"
+
+
+def _unknown(names: Names, verdict: Verdict) -> str:
+    owner = names.person(names.deal.owner) if names.deal.owner else "somebody"
+    if "question" in verdict.reasons:
+        return f"Could {owner} find out?"
+    if "scope" in verdict.reasons or "estimate" in verdict.reasons:
+        return "Who could estimate it?"
+    if "due" in verdict.reasons:
+        return f"Which day does {names.client} need it by?"
+    return "Would a day on which we have a plan do, or shall we look closer?" if verdict.plan is not None else ""
+
+
+ASK: Mapping[str, Callable[[Names, Verdict], str]] = {"yes": _yes, "at-risk": _at_risk, "no": _no, "unknown": _unknown}

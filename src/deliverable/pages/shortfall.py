@@ -1,0 +1,177 @@
+"""A shortfall to who has how much of what is needed, each with a sum that can be redone."""
+
+from collections.abc import Iterator
+
+from deliverable.book import Deal, Person
+from deliverable.engine.proofs import Asked, Have, Shortfall
+from deliverable.page import Paragraph, Tone, say
+from deliverable.pages.sums import sum_line
+from deliverable.pages.teller import Teller
+from deliverable.pages.words import apart, counted, days, first_name, listed, tenths
+
+SHOWN = 6
+
+
+def tell_single(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
+    """One requirement against its people."""
+    one = proof.asked[0]
+    places = apart(one.minutes, proof.have_minutes, teller.day)
+    amount = counted(tenths(one.minutes, teller.day, places), "day", places=places)
+    needs = f"{teller.what(one)} needs {amount} of {teller.skill(one)}"
+    if not one.eligible:
+        yield say(f"{needs}. {_nobody(teller, one)}", indent=2)
+        yield from _nearest(teller, one)
+        return
+    have = [h for h in proof.have if h.minutes]
+    yield say(f"{needs} {teller.between(one.first, one.last)}. {_who_has(teller, proof, one, places)}", indent=2)
+    yield from _sums(teller, proof, have, places)
+    yield from _because(teller, proof.asked)
+
+
+def tell_several(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
+    """Several requirements against everybody who can do any of them."""
+    places = apart(proof.need_minutes, proof.have_minutes, teller.day)
+    need, free = days(proof.need_minutes, teller.day, places), days(proof.have_minutes, teller.day, places)
+    have = [h for h in proof.have if h.minutes]
+    who = "everybody who can do any of them has"
+    if len(have) == 1:
+        who = f"only {teller.worker(have[0].worker)} can do them and has"
+    yield say(f"Together these need {need} days, and {who} {free} free:", indent=2)
+    yield from asked_list(teller, proof.asked, places)
+    for h in have[:SHOWN]:
+        name = teller.worker(h.worker)
+        if h.account is not None:
+            yield say(f"{name}: " + sum_line(h.account, teller.day, teller.near, places), Tone.QUIET, 2, 1)
+        else:
+            yield say(f"{name}: {days(h.minutes, teller.day, places)} days", Tone.QUIET, 2)
+    if len(have) > SHOWN:
+        yield say(f"and {len(have) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
+    yield from _because(teller, proof.asked)
+
+
+def asked_list(teller: Teller, asked: tuple[Asked, ...], places: int) -> Iterator[Paragraph]:
+    """A line per requirement; the days of an unnamed booking as one."""
+    unnamed: dict[tuple[str, int], list[Asked]] = {}
+    for one in asked:
+        if one.job is None:
+            unnamed.setdefault((one.booking, one.row), []).append(one)
+            continue
+        amount = counted(tenths(one.minutes, teller.day, places), "day", places=places)
+        text = f"- {teller.what(one)}: {amount} of {teller.skill(one)} {teller.between(one.first, one.last)}"
+        yield say(text, indent=2, hang=1)
+    for parts in unnamed.values():
+        amount = counted(tenths(sum(p.minutes for p in parts), teller.day, places), "day", places=places)
+        window = teller.between(min(p.first for p in parts), max(p.last for p in parts))
+        on = f"on {len(parts)} days {window}" if len(parts) > 1 else window
+        text = f"- {teller.what(parts[0])}, nobody named yet: {amount} of {teller.skill(parts[0])} {on}"
+        yield say(text, indent=2, hang=1)
+
+
+def _who_has(teller: Teller, proof: Shortfall, one: Asked, places: int) -> str:
+    free = days(proof.have_minutes, teller.day, places)
+    names = [teller.worker(h.worker) for h in proof.have]
+    if proof.counted is not None:
+        best = listed(names[: proof.counted])
+        people = counted(one.people, "person", "people")
+        return f"At most {people} may share it, and the best {'has' if proof.counted == 1 else 'have'} {free}: {best}."
+    are = "is" if free == "1" else "are"
+    if len(names) == 1:
+        return f"{names[0]} alone {'has that' if _all_holders(teller, one) else 'may do it'}, and {free} {are} free:"
+    if len(names) <= SHOWN:
+        have = "have that" if _all_holders(teller, one) else "may do it"
+        return f"Only {listed(names)} {have}, and together {free} {are} free:"
+    return f"{len(names)} people could do it, and together {free} {are} free:"
+
+
+def _holders(teller: Teller, one: Asked) -> list[Person]:
+    return [p for p in teller.book.people.values() if p.skills.get(one.skill, 0) >= one.level]
+
+
+def _all_holders(teller: Teller, one: Asked) -> bool:
+    return len(_holders(teller, one)) <= len(one.eligible)
+
+
+def _nobody(teller: Teller, one: Asked) -> str:
+    """Nobody has it; or somebody has, and what shuts them out."""
+    holders = _holders(teller, one)
+    if not holders:
+        return f"Nobody has {one.skill} at level {one.level} or above." if one.level > 1 else f"Nobody has {one.skill}."
+    deal = teller.problem.question.deals[teller.problem.jobs[one.job].deal if one.job is not None else 0]
+    told = [f"{first_name(p.name) or p.id} ({_shut_out(teller, deal, one, p)})" for p in holders[:SHOWN]]
+    return f"Nobody who has it may do it: {listed(told)}."
+
+
+def _shut_out(teller: Teller, deal: Deal, one: Asked, person: Person) -> str:
+    """Why somebody with the skill is not eligible."""
+    wanted = teller.wanted(one)
+    if wanted is None:
+        return "not eligible"
+    missing = [o for o in wanted.also if person.skills.get(o.skill, 0) < o.level]
+    if missing:
+        return "without " + listed([f"{o.skill} level {o.level}" if o.level > 1 else o.skill for o in missing])
+    if person.id in (*wanted.exclude, *deal.exclude):
+        return "the deal leaves them out"
+    if (wanted.who and person.id not in wanted.who) or (deal.who and person.id not in deal.who):
+        return "the deal names others"
+    if deal.sites and person.site not in deal.sites:
+        return f"site {person.site}" if person.site else "no site"
+    return f"team {person.team}" if person.team else "no team"
+
+
+def _nearest(teller: Teller, one: Asked) -> Iterator[Paragraph]:
+    """Who comes closest when nobody has what is asked, and who outside could be asked."""
+    people = teller.book.people
+    near = sorted(((p.skills[one.skill], p.id) for p in people.values() if one.skill in p.skills), reverse=True)
+    if near and near[0][0] < one.level:
+        called = [f"{first_name(people[name].name) or name} has level {level}" for level, name in near[:3]]
+        yield say(listed(called) + ".", Tone.QUIET, 2)
+    pools = [c for c in teller.book.contractors.values() if c.skills.get(one.skill, 0) >= one.level]
+    if pools:
+        told = [f"{c.name or c.id} ({counted(c.lead_time, 'calendar day')} ahead)" for c in pools]
+        yield say(f"Outside, {listed(told, 'or')} could be asked.", Tone.QUIET, 2)
+
+
+def _sums(teller: Teller, proof: Shortfall, have: list[Have], places: int) -> Iterator[Paragraph]:
+    """The sum behind each person who counts, and behind the others where they are few."""
+    chosen = have if proof.counted is None else have[: proof.counted]
+    shown = proof.have if len(proof.have) <= SHOWN else chosen
+    sums = [(h, h.account) for h in shown if h.account is not None]
+    for h, account in sums[:SHOWN]:
+        name = f"{teller.worker(h.worker)}: " if len(sums) > 1 or len(proof.have) > 1 else ""
+        yield say(name + sum_line(account, teller.day, teller.near, places), Tone.QUIET, 2, 1)
+    if len(sums) > SHOWN:
+        yield say(f"and {len(sums) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
+
+
+def _because(teller: Teller, asked: tuple[Asked, ...]) -> Iterator[Paragraph]:
+    """Why it must lie in its window: what comes first, and what must follow."""
+    own = {one.job for one in asked}
+    forced = [(one.job, j) for one in asked if one.job is not None for j in one.because if j not in own]
+    before = list(dict.fromkeys(j for job, j in forced if j < job))
+    after = list(dict.fromkeys(j for job, j in forced if j > job))
+    reasons = [f"{listed([teller.task(j) for j in before])} must come first"] if before else []
+    reasons += _waited_for(teller, asked)
+    parts = [f"not sooner, since {listed(reasons)}"] if reasons else []
+    if after:
+        parts.append(f"not later, since {listed([teller.task(j) for j in after])} must follow")
+    if parts:
+        text = "; ".join(parts)
+        yield say(text[0].upper() + text[1:] + ".", Tone.QUIET, 2)
+
+
+def _waited_for(teller: Teller, asked: tuple[Asked, ...]) -> list[str]:
+    """Inputs and `not_before` that decide when a task of these may start."""
+    out: list[str] = []
+    for job in dict.fromkeys(one.job for one in asked if one.job is not None and not one.because):
+        of = teller.problem.jobs[job]
+        deal = teller.problem.question.deals[of.deal]
+        task = next(t for t in deal.scope or () if t.id == of.id)
+        release = teller.problem.on(of.release)
+        out.extend(
+            f"{given.what or given.id} come only then"
+            for given in deal.inputs
+            if given.id in task.inputs and given.by == release and of.release > 0
+        )
+        if task.not_before == release and of.release > 0:
+            out.append(f"{of.id} may not begin before")
+    return list(dict.fromkeys(out))
