@@ -20,7 +20,7 @@ def refutes(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadline
     spans = windows(problem, capacity, deadlines)
     if spans.too_tight():
         return True
-    asked = demands(problem, capacity, spans)
+    asked = demands(problem, capacity, spans, explain=False)
     return too_little(capacity, asked, _beside(unnamed, asked))
 
 
@@ -84,8 +84,8 @@ def _single(capacity: Capacity, asked: list[Asked]) -> Shortfall | None:
             continue
         have = haves(capacity, (one,))
         total = sum(h.minutes for h in have)
-        best = sum(h.minutes for h in have[: one.people])
-        if best < one.minutes:
+        best = sum(h.minutes for h in haves(capacity, (one,), pooled=False)[: one.people])
+        if min(total, best) < one.minutes:
             proof = Shortfall((trimmed(capacity, one),), have, None if total < one.minutes else one.people)
             found.append(((proof.counted is not None, len([h for h in have if h.minutes]), one.length, order), proof))
     return explained(capacity, min(found, key=lambda f: f[0])[1]) if found else None

@@ -1,6 +1,7 @@
 """A problem and a supply to free minutes per worker as running sums, computed as far as somebody looks."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from itertools import accumulate
 
 from deliverable.engine.problem import NO_DEADLINE, Problem
@@ -23,6 +24,10 @@ class Capacity:
         due = max((day for day in problem.due() if day < NO_DEADLINE), default=0)
         self.first_look = max(LEAST_LOOK, min(MOST_LOOK, due + 30))
         self.days = problem.days
+        self.pools: dict[int, list[int]] = {}
+        for w, worker in enumerate(problem.workers):
+            if worker.member is not None:
+                self.pools.setdefault(worker.member.use, []).append(w)
         self._free: dict[int, list[int]] = {}
         self._clear: dict[int, list[bool]] = {}
         self._sums: dict[int, list[int]] = {}
@@ -54,21 +59,45 @@ class Capacity:
         return self._sums[worker]
 
     def between(self, worker: int, first: int, last: int) -> int:
-        """Free minutes of `first` .. `last`, a pool member's never more than the pool gives."""
+        """Free minutes of `first` .. `last`. A pool's limits are for all its members together and do not show here."""
         if last < first:
             return 0
         sums = self.sums(worker, last)
-        minutes = sums[last + 1] - sums[first]
-        member = self.problem.workers[worker].member
-        return minutes if member is None else min(minutes, member.total)
+        return sums[last + 1] - sums[first]
 
     def best(self, eligible: tuple[int, ...], people: int, first: int, last: int) -> int:
-        """What the best `people` of them have together in `first` .. `last`."""
+        """What the best `people` of them have together in `first` .. `last`, or more where pools have limits."""
         minutes = [self.between(worker, first, last) for worker in eligible]
+        if self.pools:
+            all_together = sum(self.clipped(dict(zip(eligible, minutes, strict=True)), range(first, last + 1)).values())
         if people < len(minutes):
             minutes.sort(reverse=True)
-            return sum(minutes[:people])
-        return sum(minutes)
+            minutes = minutes[:people]
+        return min(sum(minutes), all_together) if self.pools else sum(minutes)
+
+    def clipped(self, minutes: dict[int, int], days: Collection[int]) -> dict[int, int]:
+        """The same with the members of a pool having no more together than their pool gives on these days."""
+        out = dict(minutes)
+        for members in self.pools.values():
+            mine = [worker for worker in members if worker in out]
+            room = self._pool_room(mine, days) if mine else 0
+            for worker in mine:
+                out[worker] = min(out[worker], room)
+                room -= out[worker]
+        return out
+
+    def _pool_room(self, members: list[int], days: Collection[int]) -> int:
+        """What a pool gives on these days: no more than was asked for, nor than it gives a month."""
+        of = self.problem.workers[members[0]].member
+        if of is None:
+            return 0
+        months: dict[tuple[int, int], int] = {}
+        for worker in members:
+            free = self.free(worker, max(days))
+            for day in days:
+                on = self.problem.on(day)
+                months[on.year, on.month] = months.get((on.year, on.month), 0) + free[day]
+        return min(of.total, sum(min(of.most, m) if of.most is not None else m for m in months.values()))
 
     def nth_working(self, day: int, count: int) -> int | None:
         """The `count`-th working day of the firm from `day` on; None beyond the horizon."""

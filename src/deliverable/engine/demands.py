@@ -9,14 +9,14 @@ from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import Windows
 
 
-def demands(problem: Problem, capacity: Capacity, spans: Windows) -> list[Asked]:
-    """Each requirement and each kind of crew place with its window; jobs without a window are left out."""
+def demands(problem: Problem, capacity: Capacity, spans: Windows, *, explain: bool = True) -> list[Asked]:
+    """Each requirement and kind of crew place with its window, and why it is that; jobs without one are left out."""
     out: list[Asked] = []
     for j, job in enumerate(problem.jobs):
         first, last = spans.earliest_start[j], spans.latest_end[j]
         if first is None or last is None or last < first:
             continue
-        why = because(problem, spans, j)
+        why = because(problem, spans, j) if explain else ()
         out.extend(
             Asked(n.minutes, first, last, n.skill, n.level, n.eligible, j, n.index, n.people, because=why)
             for n in job.needs

@@ -27,6 +27,8 @@ class _Cut:
 
 def too_little(capacity: Capacity, asked: Sequence[Asked], beside: Sequence[Asked]) -> bool:
     """Whether all that is asked, beside the unnamed bookings, is more than flows."""
+    if capacity.pools:
+        return least_cut(capacity, asked, beside) is not None
     return bool(asked) and _solve(capacity, [*asked, *_relevant(asked, beside)]) is not None
 
 
@@ -77,23 +79,39 @@ class _Built:
         self.capacity = capacity
         self.stretches = list(pairwise(edges))
         self.asked, self.members_of = _bundled(asked, edges)
-        self.groups = _groups(self.asked)
+        self.groups = _groups(capacity, self.asked)
+        self.able: list[list[int]] = [[] for _ in self.asked]
+        for g, (what, _) in enumerate(self.groups):
+            for a in what:
+                self.able[a].append(g)
         self.net = Network()
         self.heads = [self.net.node() for _ in self.asked]
         self.pools = {(g, s): self.net.node() for g in range(len(self.groups)) for s in range(len(self.stretches))}
         self.gates: dict[tuple[int, int], int] = {}
+        self.limits: dict[int, int] = {}
         for head, one in zip(self.heads, self.asked, strict=True):
             self.net.arc(self.net.SOURCE, head, one.minutes)
         for (g, s), node in self.pools.items():
             begin, end = self.stretches[s]
-            self.net.arc(node, self.net.SINK, sum(capacity.between(w, begin, end - 1) for w in self.groups[g][1]))
+            minutes = sum(capacity.between(w, begin, end - 1) for w in self.groups[g][1])
+            self.net.arc(node, self._sink(self.groups[g][1][0]), minutes)
         for a in range(len(self.asked)):
             self._connect(a)
+
+    def _sink(self, worker: int) -> int:
+        """Where a group's minutes go: to the sink, those of a pool through what it gives in all."""
+        member = self.capacity.problem.workers[worker].member
+        if member is None:
+            return self.net.SINK
+        if member.use not in self.limits:
+            self.limits[member.use] = self.net.node()
+            self.net.arc(self.limits[member.use], self.net.SINK, member.total)
+        return self.limits[member.use]
 
     def _connect(self, a: int) -> None:
         """From a requirement to the groups that could do it, in each stretch of its window."""
         one = self.asked[a]
-        mine = [g for g, (members, _) in enumerate(self.groups) if a in members]
+        mine = self.able[a]
         gated = one.job is not None and not one.crew and one.people < len(one.eligible)
         for s, (begin, end) in enumerate(self.stretches):
             if begin < one.first or end > one.last + 1:
@@ -130,27 +148,31 @@ def _bundled(asked: Sequence[Asked], edges: list[int]) -> tuple[list[Asked], lis
     return out, members
 
 
-def _groups(asked: Sequence[Asked]) -> list[tuple[frozenset[int], list[int]]]:
-    """Workers who could do the same of what is asked, together: (what, who)."""
+def _groups(capacity: Capacity, asked: Sequence[Asked]) -> list[tuple[frozenset[int], list[int]]]:
+    """Workers who could do the same of what is asked, together: (what, who); a pool's members apart from people."""
     able: dict[int, list[int]] = {}
     for a, one in enumerate(asked):
         for worker in one.eligible:
             able.setdefault(worker, []).append(a)
-    groups: dict[tuple[int, ...], list[int]] = {}
+    groups: dict[tuple[int, tuple[int, ...]], list[int]] = {}
     for worker, what in able.items():
-        groups.setdefault(tuple(what), []).append(worker)
-    return [(frozenset(what), who) for what, who in groups.items()]
+        member = capacity.problem.workers[worker].member
+        groups.setdefault((-1 if member is None else member.use, tuple(what)), []).append(worker)
+    return [(frozenset(what), who) for (_, what), who in groups.items()]
 
 
-def _evidence(capacity: Capacity, found: _Cut) -> Shortfall | Cut:
+def _evidence(capacity: Capacity, found: _Cut) -> Shortfall | Cut | None:
+    """The cut as evidence; None when it only holds with a pool's limit that this evidence can't show."""
     if not found.capped:
-        return explained(capacity, Shortfall(found.asked, ()))
+        shortfall = explained(capacity, Shortfall(found.asked, ()))
+        return shortfall if shortfall.need_minutes > shortfall.have_minutes else None
     capped = tuple(
         Capped(one := found.asked[a], begin, end - 1, capacity.best(one.eligible, one.people, begin, end - 1))
         for a, begin, end in sorted(found.capped)
     )
     have = [Have(w, capacity.between(w, b, e - 1), b, e - 1) for w, b, e in sorted(found.counted)]
-    return Cut(found.asked, capped, tuple(h for h in _joined(have) if h.minutes))
+    cut = Cut(found.asked, capped, tuple(h for h in _joined(have) if h.minutes))
+    return cut if cut.need_minutes > cut.have_minutes else None
 
 
 def _joined(have: list[Have]) -> list[Have]:

@@ -53,8 +53,8 @@ class Side:
                 low = middle + 1
             else:
                 high = middle
-        self._sharp = low
-        return low
+        self._sharp = max(low, 0)
+        return self._sharp
 
     def refute(self, deadlines: tuple[int, ...]) -> Proof | None:
         """Why no plan can meet these deadlines, or None."""

@@ -17,17 +17,24 @@ def counted_days(asked: tuple[Asked, ...]) -> dict[int, set[int]]:
     return days
 
 
-def haves(capacity: Capacity, asked: tuple[Asked, ...]) -> tuple[Have, ...]:
-    """Everybody eligible with their minutes on the days that count for them, most first."""
-    out = []
-    for worker, here in counted_days(asked).items():
+def haves(capacity: Capacity, asked: tuple[Asked, ...], *, pooled: bool = True) -> tuple[Have, ...]:
+    """Everybody eligible with their minutes on the days that count for them, most first.
+
+    With `pooled` the members of a pool have together no more than their pool gives.
+    """
+    days = counted_days(asked)
+    minutes: dict[int, int] = {}
+    for worker, here in days.items():
         first, last = min(here), max(here)
         if len(here) == last - first + 1:
-            minutes = capacity.between(worker, first, last)
+            minutes[worker] = capacity.between(worker, first, last)
         else:
             free = capacity.free(worker, last)
-            minutes = sum(free[day] for day in here)
-        out.append(Have(worker, minutes, first, last))
+            minutes[worker] = sum(free[day] for day in here)
+    if pooled and capacity.pools:
+        everywhere = {day for members in capacity.pools.values() for w in members for day in days.get(w, ())}
+        minutes = capacity.clipped(minutes, everywhere) if everywhere else minutes
+    out = [Have(worker, minutes[worker], min(here), max(here)) for worker, here in days.items()]
     return tuple(sorted(out, key=lambda h: (-h.minutes, h.worker)))
 
 
@@ -47,7 +54,7 @@ def explained(capacity: Capacity, proof: Shortfall) -> Shortfall:
     problem = capacity.problem
     days = counted_days(proof.asked)
     told = []
-    have = haves(capacity, proof.asked)
+    have = haves(capacity, proof.asked, pooled=proof.counted is None)
     for h in have[: max(TOLD, proof.counted or 0)]:
         worker = problem.workers[h.worker]
         if worker.member is None and len(days[h.worker]) == h.last - h.first + 1:

@@ -187,9 +187,6 @@ def _seated(capacity: Capacity, job: Job, first: int) -> bool:
 
 
 def is_clear(capacity: Capacity, worker: int, days: list[int]) -> bool:
-    """Whether a worker could give a crew the whole of each of these days, as far as bookings and a pool's limit go."""
+    """Whether a worker could give a crew the whole of each of these days, as far as bookings go."""
     begin = bisect_left(capacity.problem.working, days[0])
-    if 1 in capacity.busy(worker, days[-1])[begin : begin + len(days)]:
-        return False
-    member = capacity.problem.workers[worker].member
-    return member is None or sum(member.minutes[day] for day in days) <= member.total
+    return 1 not in capacity.busy(worker, days[-1])[begin : begin + len(days)]

@@ -43,6 +43,8 @@ def _never(teller: Teller, proof: Chain, last: Job) -> str:
         if before is not None and before.last is not None and before.last >= last.fixed[0]:
             return f"{on}, and {teller.task(before.job)} can't end before {teller.date(before.last)}."
         return f"{on}, and its crew isn't free then."
+    if last.kind == "wait":
+        return f"{name} waits {counted(last.days, 'working day')}, and the firm never works so many."
     return f"{name} needs {_crew(last)}, and that never happens by {teller.date(proof.until)}."
 
 
@@ -91,8 +93,10 @@ def _whole_days(teller: Teller, job: Job, proof: Chain) -> Iterator[Paragraph]:
 
 def _free_of(teller: Teller, worker: int, days: list[int]) -> str:
     who = teller.problem.workers[worker]
-    if who.member is not None or not days:
+    if who.member is not None:
         return "from outside"
+    if not days:
+        return "none of these days lies ahead"
     supply, origin = teller.supply.person(who.person), teller.supply.start
     _, clear = supply.free(origin + days[0], origin + days[-1])
     whole = sum(clear[day - days[0]] for day in days)

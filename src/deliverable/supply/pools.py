@@ -30,30 +30,24 @@ def earliest_day(contractor: Contractor, today: date) -> date:
 
 
 def pool_members(question: Question, working: WorkingDays, start: int) -> Iterator[PoolMember]:
-    """Everybody of the pools that the question's deals count on, numbered within a pool from 1."""
-    numbers: dict[str, int] = {}
-    use = 0
+    """Everybody of the pools that the question's deals count on, numbered within a pool from 1.
+
+    Several uses of a pool add up, from the earliest of their days on: it has no more people for that.
+    """
+    uses: dict[str, list[ContractorUse]] = {}
     for deal in question.deals:
         for wanted in deal.extras.contractors:
-            contractor = question.book.contractors.get(wanted.pool)
-            if contractor is None:
-                continue
-            first = max(wanted.first, earliest_day(contractor, question.today)).toordinal()
-            minutes = tuple(_minutes(contractor, first, working, start))
-            for _ in range(contractor.people):
-                numbers[wanted.pool] = numbers.get(wanted.pool, 0) + 1
-                yield PoolMember(
-                    wanted.pool, numbers[wanted.pool], use, first, minutes, _total(wanted), _most(contractor)
-                )
-            use += 1
-
-
-def _total(use: ContractorUse) -> int:
-    return use.effort.minutes
-
-
-def _most(contractor: Contractor) -> int | None:
-    return None if contractor.most is None else floor(contractor.most.likely)
+            uses.setdefault(wanted.pool, []).append(wanted)
+    for use, (name, wanted_of) in enumerate(uses.items()):
+        contractor = question.book.contractors.get(name)
+        if contractor is None:
+            continue
+        first = max(min(w.first for w in wanted_of), earliest_day(contractor, question.today)).toordinal()
+        total = sum(w.effort.minutes for w in wanted_of)
+        most = None if contractor.most is None else contractor.most.minutes
+        minutes = tuple(_minutes(contractor, first, working, start))
+        for number in range(1, contractor.people + 1):
+            yield PoolMember(name, number, use, first, minutes, total, most)
 
 
 def _minutes(contractor: Contractor, first: int, working: WorkingDays, start: int) -> Iterator[int]:

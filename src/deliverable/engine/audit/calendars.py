@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from deliverable.book import Book, Calendar, Person
+from deliverable.book import Book, Calendar, DaysOff, Person
 
 DAY = timedelta(days=1)
 FAR = 4000
@@ -16,8 +16,10 @@ class Calendars:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._off: dict[tuple[str, date], bool] = {}
+        self._off: dict[str, set[date]] = {}
+        self._long: dict[str, list[DaysOff]] = {}
         self._firm: dict[date, Fraction] = {}
+        self._hours: dict[tuple[str, date], Fraction] = {}
         self._weekdays: dict[tuple[str, date, date], list[int]] = {}
 
     def _calendar(self, person: Person | None) -> Calendar | None:
@@ -29,11 +31,11 @@ class Calendars:
     def _day_off(self, calendar: Calendar | None, day: date) -> bool:
         if calendar is None:
             return False
-        known = self._off.get((calendar.id, day))
-        if known is None:
-            known = any(off.first <= day <= off.last for off in calendar.days_off)
-            self._off[(calendar.id, day)] = known
-        return known
+        if calendar.id not in self._off:
+            short = [off for off in calendar.days_off if (off.last - off.first).days < FAR]
+            self._off[calendar.id] = {day for off in short for day in days_of(off.first, off.last)}
+            self._long[calendar.id] = [off for off in calendar.days_off if off not in short]
+        return day in self._off[calendar.id] or any(off.first <= day <= off.last for off in self._long[calendar.id])
 
     def _common_hours(self, calendar: Calendar | None, day: date) -> Fraction:
         """The calendar's week if it has one, else the firm's, else Monday to Friday."""
@@ -58,6 +60,12 @@ class Calendars:
 
     def hours(self, person: Person, day: date) -> Fraction:
         """Minutes of a person's own week on a day; none on days off, before joining and after leaving."""
+        known = self._hours.get((person.id, day))
+        if known is None:
+            known = self._hours[(person.id, day)] = self._hours_of(person, day)
+        return known
+
+    def _hours_of(self, person: Person, day: date) -> Fraction:
         if (person.joins and day < person.joins) or (person.leaves and day > person.leaves):
             return ZERO
         calendar = self._calendar(person)

@@ -69,6 +69,7 @@ class Days:
         self._bookable: dict[tuple[str, date], Fraction] = {}
         self._taken: dict[tuple[str, date], Fraction] = {}
         self._free: dict[tuple[Worker, date], int] = {}
+        self._leave_years: dict[date, tuple[date, date]] = {}
         self._like: dict[tuple[Any, ...], int] = {}
         self._any_overtime = any(deal.extras.overtime for deal in question.deals)
 
@@ -100,12 +101,17 @@ class Days:
         """What is left of each day when the leave not booked yet is taken off evenly; 1 before day one."""
         if person.allowance is None or day < self.first:
             return Fraction(1)
-        first, last = leave_year(day, self.firm.leave_year)
+        first, last = self._leave_year(day)
         known = self._factors.get((person.id, first))
         if known is None:
             known = self._factor_of_year(person, first, last)
             self._factors[(person.id, first)] = known
         return known
+
+    def _leave_year(self, day: date) -> tuple[date, date]:
+        if day not in self._leave_years:
+            self._leave_years[day] = leave_year(day, self.firm.leave_year)
+        return self._leave_years[day]
 
     def _factor_of_year(self, person: Person, first: date, last: date) -> Fraction:
         count = self._days_there(person, max(first, self.first), last)
@@ -195,7 +201,7 @@ class Days:
             for n, row in enumerate(self._rows.get(person.id, ()))
             if row.first <= day <= row.last
         )
-        leave = None if person.allowance is None or day < self.first else leave_year(day, self.firm.leave_year)[0]
+        leave = None if person.allowance is None or day < self.first else self._leave_year(day)[0]
         overtime = self._overtime(person.id, day) if self._any_overtime else ZERO
         return day.weekday(), time_off_share(person, day), leave, rows, overtime
 
