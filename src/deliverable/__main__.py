@@ -1,7 +1,5 @@
 """`python -m deliverable` to the command line."""
 
-import sys
+from deliverable.cli.entry import run
 
-from deliverable.cli.main import main
-
-sys.exit(main())
+run()

@@ -9,7 +9,7 @@ from deliverable.book import Question
 from deliverable.engine.audit import audit
 from deliverable.engine.claims import evidence, plan_rows, task_rows
 from deliverable.engine.plan import Plan
-from deliverable.engine.problem import Problem
+from deliverable.engine.problem import NO_DEADLINE, Problem
 from deliverable.engine.proofs import Proof
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
@@ -69,28 +69,40 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
         holds = _in_the_way(question, problem, solved.with_holds, plan)
     else:
         reasons = ("undecided",)
-    plan = plan if problem.estimated else None
+    if not problem.estimated or (len(question.deals) > 1 and word not in ("yes", "at-risk")):
+        plan = None  # an earliest finish is asked for one deal
     return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})
 
 
 def _in_the_way(question: Question, problem: Problem, side: Side, plan: Plan) -> tuple[str, ...]:
-    """The holds that may lapse and take something, on a day of the plan, from somebody whom it uses or could."""
+    """The holds that may lapse and take something, on a day of the plan, from somebody whom it uses or who could serve
+    an unnamed booking in their place.
+    """
     lapsing = set(uncertain(question))
-    used = {(work.worker, problem.on(work.day)) for work in plan.work}
-    named = {
-        term.id
-        for worker, day in used
-        if problem.workers[worker].person
-        for term in side.capacity.supply.person(problem.workers[worker].person).terms
-        if term.row.first <= day <= term.row.last
-    }
-    unnamed = {
-        row.id
-        for worker, day in used
-        for row in side.unnamed.rows
-        if row.fits(problem.workers[worker].skills) and row.minutes.get(problem.index(day))
-    }
-    return tuple(sorted(lapsing & (named | unnamed)))
+    people = side.capacity.supply
+    used: dict[int, set[int]] = {}
+    for work in plan.work:
+        used.setdefault(work.day, set()).add(work.worker)
+    found: set[str] = set()
+    for day, workers in used.items():
+        asked = [r for r, row in enumerate(side.unnamed.rows) if row.minutes.get(day)]
+        near, rows = _reached(workers, {r: side.unnamed.eligible[r] for r in asked})
+        on = problem.on(day)
+        found.update(side.unnamed.rows[r].id for r in rows)
+        for worker in near:
+            if problem.workers[worker].person:
+                terms = people.person(problem.workers[worker].person).terms
+                found.update(t.id for t in terms if t.row.first <= on <= t.row.last)
+    return tuple(sorted(lapsing & found))
+
+
+def _reached(workers: set[int], rows: Mapping[int, tuple[int, ...]]) -> tuple[set[int], set[int]]:
+    """Everybody who shares an unnamed row with one of these, or with somebody who does; and those rows."""
+    near, through = set(workers), set[int]()
+    while fresh := [r for r, able in rows.items() if r not in through and not near.isdisjoint(able)]:
+        through.update(fresh)
+        near.update(*(rows[r] for r in fresh))
+    return near, through
 
 
 def _lacking(question: Question, problem: Problem, open_questions: tuple[str, ...]) -> tuple[str, ...]:
@@ -101,7 +113,7 @@ def _lacking(question: Question, problem: Problem, open_questions: tuple[str, ..
 
 def _beyond(problem: Problem) -> bool:
     """Whether a deadline lies beyond the horizon, so that "no" would only mean "not within five years"."""
-    return any(last >= problem.days for last in problem.due() if last < 10**9)
+    return any(last >= problem.days for last in problem.due() if last < NO_DEADLINE)
 
 
 def _checked(question: Question, verdict: Verdict) -> Verdict:

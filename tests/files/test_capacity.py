@@ -403,5 +403,5 @@ def test_containers_in_the_place_of_texts_and_texts_in_the_place_of_containers()
         "`role` is a text, not a map",
         "`skills` is a map of levels by skill",
         "`week` is the days of a week that differ",
-        "`time_off` is a list of time offs",
+        "`time_off` is a list of time off",
     ]

@@ -93,6 +93,16 @@ def needed_skills(deal: Deal) -> frozenset[str]:
     return frozenset(out)
 
 
+def _near_skills(book: Book, deal: Deal) -> frozenset[str]:
+    """The skills that the deal asks for, and those of unnamed bookings that compete for the same people, and so on."""
+    rows = {r.skill for b in book.bookings.values() for r in b.work if r.person is None and r.skill is not None}
+    near = set(needed_skills(deal))
+    sharing = [frozenset(p.skills) & (rows | near) for p in book.people.values()] if rows else []
+    while fresh := [skills for skills in sharing if not near.isdisjoint(skills) and not skills <= near]:
+        near.update(*fresh)
+    return frozenset(near)
+
+
 def touches(finding: Finding, book: Book, deal: Deal) -> bool:
     """Whether a fault could change the answer: the deal, the firm, calendars, people with a needed skill and what they
     are
@@ -112,7 +122,7 @@ def _person_touches(finding: Finding, book: Book, deal: Deal, name: str) -> bool
     person = book.people.get(name)
     if person is None or "skills" in finding.about:
         return True
-    return bool(needed_skills(deal).intersection(person.skills))
+    return not _near_skills(book, deal).isdisjoint(person.skills)
 
 
 def _booking_touches(finding: Finding, book: Book, deal: Deal, name: str) -> bool:
@@ -132,7 +142,7 @@ def _rows_touch(finding: Finding, book: Book, deal: Deal, people: list[str | Non
     row = next((key for key in finding.about if isinstance(key, int)), None)
     if row is not None and rows:
         people = people[row : row + 1] if row < len(people) else []
-    needed = needed_skills(deal)
+    needed = _near_skills(book, deal)
     named = [book.people.get(p) if p is not None else None for p in people]
     return not named or any(person is None or needed.intersection(person.skills) for person in named)
 

@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -37,18 +37,19 @@ def command(
     from deliverable.answers.check import check
     from deliverable.files.disk import find_folder, printed, read_tree
     from deliverable.files.load import load, load_deal
+    from deliverable.files.tree import is_deal
     from deliverable.rules import findings as rule_findings
 
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
-    file, content = proposal(deal, folder, here)
-    path = printed(file, here) if file is not None else STDIN_NAME
-    tree = read_tree(folder, deals=False, relative_to=here)
+    asked = proposal(deal, folder, here)
+    path = printed(asked.file, here) if asked.file is not None else STDIN_NAME
+    tree = read_tree(folder, deals=True, relative_to=here)
     loaded = load(tree, printed(folder, here))
     if shared.verbose:
         common.note(f"read {len(tree)} files in {printed(folder, here)}")
-    stem = None if file is None else file.stem
-    read = load_deal(loaded, path, content, stem)
+    stem = asked.file.stem if asked.file is not None and is_deal(tree.inside.get(path, "")) else None
+    read = load_deal(loaded, path, asked.content, stem, stands_in=not asked.by_id)
     loaded = read.loaded
     if read.deal is None:
         message = f"{path} holds no deal"
@@ -59,29 +60,38 @@ def command(
     return Exit.WRONG if answer.verdict is None else CODES[answer.verdict.word]
 
 
-def proposal(deal: str, folder: Path, here: Path) -> tuple[Path | None, bytes]:
-    """The file (None for stdin) and the content of the deal asked about."""
+class Proposal(NamedTuple):
+    """The deal asked about: its file (None for stdin), its content, and whether it was asked for by its id."""
+
+    file: Path | None
+    content: bytes
+    by_id: bool = False
+
+
+def proposal(deal: str, folder: Path, here: Path) -> Proposal:
+    """The file and the content of the deal asked about."""
+    from deliverable.files.disk import deal_files
+
     if deal == STDIN:
-        return None, sys.stdin.buffer.read()
-    file = folder / "deals" / f"{deal}.yaml" if ID.fullmatch(deal) else here / deal
-    if ID.fullmatch(deal) and not file.is_file() and (here / deal).is_file():
-        file = here / deal
+        return Proposal(None, sys.stdin.buffer.read())
+    known = deal_files(folder) if ID.fullmatch(deal) else {}
+    file = known.get(deal, here / deal)
     if file.is_dir():
         message = f"{deal} is a folder"
         raise UserError(message, "name one deal's file in it")
     if not file.is_file():
-        raise UserError(*_missing(deal, folder))
+        raise UserError(*_missing(deal, known or deal_files(folder)))
     try:
-        return file, file.read_bytes()
+        return Proposal(file, file.read_bytes(), deal in known)
     except OSError as error:
         message = f"can't read {deal}: {error.strerror}"
         raise UserError(message) from error
 
 
-def _missing(deal: str, folder: Path) -> tuple[str, str]:
+def _missing(deal: str, files: Mapping[str, Path]) -> tuple[str, str]:
     from difflib import get_close_matches
 
-    known = sorted(path.stem for path in (folder / "deals").glob("*.yaml"))
+    known = sorted(files)
     close = get_close_matches(deal, known, 3)
     if close:
         return f"there is no deal called {deal}", f"did you mean {' or '.join(close)}?"

@@ -17,6 +17,10 @@ import typer
 from deliverable.errors import Exit, UserError
 
 PIPE_WIDTH = 100
+FIRST_DAY, LAST_DAY = (
+    date(1970, 1, 1),
+    date(2199, 12, 31),
+)  # as in the files: FIRST_YEAR and LAST_YEAR of files/kinds.py
 COLOURS = ("auto", "always", "never")
 
 Capacity = Annotated[
@@ -136,6 +140,9 @@ def day(given: str | None) -> date:
     if found is None or found.isoformat() != given:
         message = f"--as-of can't be `{given}`"
         raise UserError(message, "a date is written as 2026-11-28")
+    if not FIRST_DAY <= found <= LAST_DAY:
+        message = f"--as-of can't be {given}"
+        raise UserError(message, f"days from {FIRST_DAY} to {LAST_DAY} can be planned for")
     return found
 
 

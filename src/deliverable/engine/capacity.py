@@ -28,6 +28,7 @@ class Capacity:
         for w, worker in enumerate(problem.workers):
             if worker.member is not None:
                 self.pools.setdefault(worker.member.use, []).append(w)
+        self._best: dict[tuple[tuple[int, ...], int, int, int], int] = {}
         self._free: dict[int, list[int]] = {}
         self._clear: dict[int, list[bool]] = {}
         self._sums: dict[int, list[int]] = {}
@@ -67,6 +68,12 @@ class Capacity:
 
     def best(self, eligible: tuple[int, ...], people: int, first: int, last: int) -> int:
         """What the best `people` of them have together in `first` .. `last`, or more where pools have limits."""
+        key = (eligible, people, first, last)
+        if key not in self._best:
+            self._best[key] = self._best_of(eligible, people, first, last)
+        return self._best[key]
+
+    def _best_of(self, eligible: tuple[int, ...], people: int, first: int, last: int) -> int:
         minutes = [self.between(worker, first, last) for worker in eligible]
         if self.pools:
             all_together = sum(self.clipped(dict(zip(eligible, minutes, strict=True)), range(first, last + 1)).values())

@@ -80,7 +80,8 @@ def _chain(problem: Problem, proof: Chain) -> Data:
 
 
 def _haves(problem: Problem, proof: Shortfall) -> list[Data]:
-    return [_have(problem, have) for have in proof.have]
+    """Those who have something: leaving out the others leaves the sum as it is."""
+    return [_have(problem, have) for have in proof.have if have.minutes]
 
 
 def _have(problem: Problem, have: Have) -> Data:

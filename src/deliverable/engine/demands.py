@@ -47,13 +47,13 @@ def _crew(capacity: Capacity, job: Job, j: int, first: int, last: int, why: tupl
 
 def _least_day(capacity: Capacity, place: Places, first: int, last: int) -> int:
     """The least that anybody eligible has on a day that a crew could have; 0 when there is no such day."""
-    least = 0
+    least: int | None = None
     for worker in place.eligible:
         free, clear = capacity.free(worker, last), capacity.clear(worker, last)
         for day in range(first, last + 1):
-            if clear[day] and (not least or free[day] < least):
+            if clear[day] and (least is None or free[day] < least):
                 least = free[day]
-    return least
+    return least or 0
 
 
 def unnamed_demands(unnamed: UnnamedWork, first: int, last: int) -> list[Asked]:

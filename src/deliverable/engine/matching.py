@@ -19,7 +19,7 @@ def seats(places: Sequence[Places], free: Callable[[int], bool]) -> list[tuple[P
     options = {place.index: _options(place, free, known, len(wanted)) for place in places}
     taken: dict[int, int] = {}
     for seat in range(len(wanted)):
-        if not _augment(seat, wanted, options, taken, set()):
+        if not _augment(seat, wanted, options, taken):
             return None
     return [(wanted[seat], worker) for worker, seat in sorted(taken.items())]
 
@@ -37,18 +37,29 @@ def _options(place: Places, free: Callable[[int], bool], known: dict[int, bool],
     return out
 
 
-def _augment(
-    seat: int, wanted: list[Places], options: dict[int, list[int]], taken: dict[int, int], seen: set[int]
-) -> bool:
-    mine = options[wanted[seat].index]
-    for worker in mine:  # somebody who is still free first: keeps the paths, and so the recursion, short
-        if worker not in taken:
-            taken[worker] = seat
+def _augment(seat: int, wanted: list[Places], options: dict[int, list[int]], taken: dict[int, int]) -> bool:
+    """Seat one more, others moving up along the shortest path of seats and workers: breadth first, no recursion."""
+    reached: dict[int, int] = {}
+    queue = [seat]
+    for at in queue:
+        for worker in options[wanted[at].index]:
+            if worker in reached:
+                continue
+            reached[worker] = at
+            if worker in taken:
+                queue.append(taken[worker])
+                continue
+            _move_up(worker, seat, reached, taken)
             return True
-    for worker in mine:
-        if worker not in seen:
-            seen.add(worker)
-            if _augment(taken[worker], wanted, options, taken, seen):
-                taken[worker] = seat
-                return True
     return False
+
+
+def _move_up(worker: int, seat: int, reached: dict[int, int], taken: dict[int, int]) -> None:
+    """Give a free worker the seat from which they were reached, its worker the one before, and so on to `seat`."""
+    while True:
+        at = reached[worker]
+        before = next((w for w, s in taken.items() if s == at), None)
+        taken[worker] = at
+        if at == seat or before is None:
+            return
+        worker = before

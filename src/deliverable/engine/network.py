@@ -13,7 +13,7 @@ from itertools import pairwise
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.flow import Network
 from deliverable.engine.proofs import Asked, Capped, Cut, Have, Shortfall
-from deliverable.engine.sums import explained
+from deliverable.engine.sums import explained, trimmed
 
 CROWD = 100
 
@@ -41,12 +41,12 @@ def least_cut(capacity: Capacity, asked: Sequence[Asked], beside: Sequence[Asked
         return None
     kept = list(found.asked)
     for one in sorted(found.asked, key=lambda a: -a.length):
-        if one not in kept:
+        fewer = [k for k in kept if k is not one]
+        if not fewer or len(fewer) == len(kept):
             continue
-        fewer = [k for k in kept if k != one]
-        smaller = _solve(capacity, fewer) if fewer else None
+        smaller = _solve(capacity, fewer)
         if smaller is not None:
-            kept, found = [k for k in fewer if k in smaller.asked], smaller
+            kept, found = list(smaller.asked), smaller
     return _evidence(capacity, found)
 
 
@@ -127,9 +127,13 @@ class _Built:
         """The requirements on the source's side, and the gates and people's days that hold them back."""
         side = self.net.source_side()
         inside = [a for a, head in enumerate(self.heads) if head in side]
-        shown = [one for a in inside for one in self.members_of[a]]
-        held = [key for key, gate in self.gates.items() if key[0] in inside and gate not in side]
-        capped = tuple((shown.index(self.asked[a]), *self.stretches[s]) for a, s in held)
+        shown: list[Asked] = []
+        position: dict[int, int] = {}
+        for a in inside:
+            position[a] = len(shown)
+            shown.extend(self.members_of[a])
+        held = [key for key, gate in self.gates.items() if key[0] in position and gate not in side]
+        capped = tuple((position[a], *self.stretches[s]) for a, s in held)
         full = [key for key, node in self.pools.items() if node in side]
         return _Cut(tuple(shown), capped, tuple((w, *self.stretches[s]) for g, s in full for w in self.groups[g][1]))
 
@@ -164,7 +168,7 @@ def _groups(capacity: Capacity, asked: Sequence[Asked]) -> list[tuple[frozenset[
 def _evidence(capacity: Capacity, found: _Cut) -> Shortfall | Cut | None:
     """The cut as evidence; None when it only holds with a pool's limit that this evidence can't show."""
     if not found.capped:
-        shortfall = explained(capacity, Shortfall(found.asked, ()))
+        shortfall = explained(capacity, Shortfall(tuple(trimmed(capacity, a) for a in found.asked), ()))
         return shortfall if shortfall.need_minutes > shortfall.have_minutes else None
     capped = tuple(
         Capped(one := found.asked[a], begin, end - 1, capacity.best(one.eligible, one.people, begin, end - 1))

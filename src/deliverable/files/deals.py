@@ -18,7 +18,10 @@ NAMELESS = "deal"
 
 
 class ReadDeal:
-    """What came of one deal's file; `misplaced` are the capacity's keys that it holds."""
+    """What came of one deal's file; `misplaced` are the capacity's keys that it holds.
+
+    `excused` are key paths that are missing because of a fault elsewhere, `lost` those under which something is.
+    """
 
     def __init__(self, about: KeyPath) -> None:
         self.about = about
@@ -27,6 +30,8 @@ class ReadDeal:
         self.findings: list[Finding] = []
         self.intake = Intake()
         self.misplaced: set[str] = set()
+        self.excused: set[KeyPath] = set()
+        self.lost: set[KeyPath] = set()
 
 
 class DealReader:
@@ -55,6 +60,8 @@ class DealReader:
             read.deal = DEAL.decode_as(filled, read.about, mute, {"id": name})
         _check_name(doc, root, name, stem, d)
         read.findings += d.findings
+        read.excused = d.excused
+        read.lost = {(*read.about, text) if text else read.about for text in doc.lost}
         return read
 
 
@@ -72,8 +79,8 @@ def _without_capacity(doc: Document, root: Map, read: ReadDeal) -> Map:
             continue
         message = f"`{text}` is not read in a deal's file"
         place = doc.place(key.start, key.end)
-        about = (*read.about, text)
-        read.findings.append(fault("wrong-place", message, place, "move it to a file outside deals/", about=about))
+        cure = "move it to a file outside deals/"
+        read.findings.append(fault("wrong-place", message, place, cure))  # about nothing else: any answer can miss it
         read.misplaced.add(text)
     return deal
 

@@ -1,5 +1,6 @@
 """A node to a value of a declared kind, and a finding at the exact place when it is none."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from fractions import Fraction
@@ -9,6 +10,7 @@ from typing import Any, Final, Protocol
 from deliverable.files.ambiguous import NULLS
 from deliverable.files.faults import fault
 from deliverable.files.nodes import Document, Map, Node, Refused, Scalar, Seq, find, is_null
+from deliverable.files.slips import no_blank, tight
 from deliverable.findings import Edit, Finding, KeyPath, Place, Related
 
 BAD: Final[Any] = type("Bad", (), {"__repr__": lambda _: "BAD"})()
@@ -30,7 +32,9 @@ class Wrong(Exception):  # noqa: N818 - reads as `raise Wrong(what, cure)`
 
 
 class Decoder:
-    """What decoding one document needs to know and what it found. `day` is what `1d` of effort is, in minutes."""
+    """What decoding one document needs to know and what it found. `day` is what `1d` of effort is, in minutes;
+    `excused` are keys that aren't there because they are misspelt, which is said.
+    """
 
     def __init__(self, doc: Document, root: Node, head: KeyPath, day: Fraction, memos: "Memos | None" = None) -> None:
         self.doc = doc
@@ -39,6 +43,7 @@ class Decoder:
         self.day = day
         self.memos: Memos = defaultdict(dict) if memos is None else memos
         self.findings: list[Finding] = []
+        self.excused: set[KeyPath] = set()
 
     def at(self, node: Node, path: KeyPath) -> Place:
         """The place of a value, or of its key when nothing is written there."""
@@ -145,7 +150,7 @@ class ListOf:
 
     def __init__(self, item: Kind) -> None:
         self.item = item
-        self.name = f"a list of {item.name.removeprefix('a ').removeprefix('an ')}s"
+        self.name = f"a list of {plural(item.name)}"
         self.written = f"[{item.written}]"
 
     def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
@@ -182,6 +187,13 @@ class ListOf:
         return d.wrong(node, path, f"`{path[-1]}` is {self.name}", "begin each item with `- `")
 
 
+def plural(name: str) -> str:
+    """The name of a kind for several of it: `a row of work` is one of `rows of work`."""
+    head, *rest = re.split(r" (?=of |by |with |off$)", re.sub(r"^an? ", "", name), maxsplit=1)
+    many = head if head in ("time", "work") or head.endswith("s") else f"{head}s"
+    return " ".join((many, *rest))
+
+
 class MapOf:
     """A map whose keys are names somebody chose, with values of one kind."""
 
@@ -212,6 +224,11 @@ def not_map(node: Node, path: KeyPath, d: Decoder, name: str, written: str) -> A
     if is_null(node):
         return NULL
     if type(node) is Refused:
+        return BAD
+    key = tight(node.text) if type(node) is Scalar and not node.style else ""
+    if key:
+        finding = no_blank(d.doc, node.start + len(key) + 1)
+        d.say(finding.rule, finding.place, finding.message, finding.cure, path, edits=finding.edits)
         return BAD
     return d.wrong(node, path, f"`{path[-1]}` is {name}", f"write it like `{written}`")
 

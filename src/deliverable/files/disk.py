@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from deliverable.errors import UserError
-from deliverable.files.tree import OUTSIDE, Tree, belongs, below, is_deal
+from deliverable.files.tree import OUTSIDE, SUFFIX, Tree, belongs, is_deal
 
 VARIABLE: Final = "DELIVERABLE_CAPACITY"
 
@@ -51,7 +51,7 @@ def _has_firm(folder: Path) -> bool:
 def _has_data(folder: Path) -> bool:
     """Whether there are YAML files, so that the missing firm.yaml is one fault among others."""
     try:
-        return any(entry.suffix in (".yaml", ".yml") for entry in folder.iterdir())
+        return any(entry.suffix.lower() in (SUFFIX, ".yml") for entry in folder.iterdir())
     except OSError as error:
         message = f"{folder} can't be read: {error.strerror}"
         raise UserError(message, "make it readable") from error
@@ -68,27 +68,43 @@ def printed(path: Path, relative_to: Path) -> str:
 def read_tree(folder: Path, *, deals: bool, relative_to: Path) -> Tree:
     """Every YAML file of the folder's union by printed path; with `deals` the deals too."""
     tree = Tree()
-    head = printed(folder, relative_to)
     real = folder.resolve()
     for path in _files(folder, tree, relative_to):
-        name = printed(path, relative_to)
-        rest = below(name, head)
+        rest = path.relative_to(folder).as_posix()
         if belongs(rest) and (deals or not is_deal(rest)):
+            name = printed(path, relative_to)
+            tree.inside[name] = rest
             _read(path, name, real, tree)
     return tree
 
 
+def deal_files(folder: Path) -> dict[str, Path]:
+    """The deals of a folder by their files' names; of two of one name the one that is nearer to the top."""
+    deals = folder / "deals"
+    found = (file for file in deals.rglob(f"*{SUFFIX}") if not _hidden(file.relative_to(deals)))
+    inside = sorted(found, key=lambda file: (-len(file.parts), file.as_posix()))
+    return {file.stem: file for file in inside if file.is_file()}
+
+
+def _hidden(rest: Path) -> bool:
+    return any(part.startswith(".") for part in rest.parts)
+
+
 def _files(folder: Path, tree: Tree, relative_to: Path) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
-        tree.refused[printed(Path(error.filename), relative_to)] = error.strerror or "it can't be opened"
+        refused(Path(error.filename), error.strerror or "it can't be opened")
+
+    def refused(path: Path, why: str) -> None:
+        name = printed(path, relative_to)
+        tree.inside[name] = path.relative_to(folder).as_posix()
+        tree.refused[name] = why
 
     for base, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [name for name in folders if Path(base, name).is_symlink()]:
             folders.remove(name)
             if base != str(folder) or name not in OUTSIDE:
-                linked = printed(Path(base, name), relative_to)
-                tree.refused[linked] = "it is a link to a folder, which is not followed"
+                refused(Path(base, name), "it is a link to a folder, which is not followed")
         for name in sorted(names):
             yield Path(base, name)
 
@@ -100,7 +116,7 @@ def _read(path: Path, name: str, real: Path, tree: Tree) -> None:
             tree.refused[name] = "it is a link to a file outside the folder"
         elif not path.is_file():
             tree.refused[name] = "it is no file"
-        elif path.suffix == ".yml":
+        elif path.suffix != SUFFIX:
             tree[name] = b""
         else:
             tree[name] = path.read_bytes()

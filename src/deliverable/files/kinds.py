@@ -25,6 +25,7 @@ from deliverable.files.decode import Plain, Wrong
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2199
 MOST_MONEY: Final = 10**12
+_CURRENCY: Final = re.compile(r"^\s*(?:[£$€¥]|[A-Z]{3}\b)|(?:[£$€¥]|\b[A-Z]{3}|(?<=[0-9])[A-Z]{3})\s*$")
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -152,7 +153,7 @@ def _money(text: str, day: Fraction) -> Fraction:
     value = number(text)
     if value is not None and value <= MOST_MONEY:
         return value
-    bare = re.sub(r"[^0-9.,_\s'-]", "", text).strip().replace("'", "")
+    bare = _CURRENCY.sub("", text).strip().replace("'", "")  # `23k` is not 23: letters may be thousands
     neat = re.sub(r"[,_\s](?=[0-9]{3}(?![0-9]))", "", bare)
     if neat != text and number(neat) is not None:
         message = f"{shown(text)} is not a plain number"
@@ -214,8 +215,10 @@ SICKNESS: Final = Plain(
 )
 LOAD: Final = Plain("a share", "100%", "50% to 300%", forgiving(share_within(Fraction(1, 2), 3)))
 LEVEL: Final = Plain("a level", "3", "1 (learning) to 5 (teaches others)", count_within(1, 5, "a level from 1 to 5"))
-PEOPLE: Final = Plain("a number of people", "2", "people", count_within(1, 10_000, "a number of people"))
-COUNT: Final = Plain("a whole number", "3", "", count_within(1, 10_000, "a whole number"))
+PEOPLE: Final = Plain(
+    "a number of people", "2", "people", count_within(1, 10_000, "a number of people from 1 to 10000")
+)
+COUNT: Final = Plain("a whole number", "3", "", count_within(1, 10_000, "a whole number from 1 to 10000"))
 MONEY: Final = Plain("an amount of money", "84000", "in `firm.currency`", _money)
 RATE: Final = Plain("a cost per day", "450", "in `firm.currency`, per day", _money)
 RATIO: Final = Plain("a ratio", "1.33", "actual / estimate", _ratio)

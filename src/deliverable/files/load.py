@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from deliverable.book import Book, Deal
 from deliverable.files.assume import Intake
+from deliverable.files.calm import calm
 from deliverable.files.deals import DealReader, ReadDeal, own_findings
 from deliverable.files.nodes import Document
 from deliverable.files.places import DEALS, BookPlaces
 from deliverable.files.union import Union, sharper
-from deliverable.files.yamlfile import calm, parse
+from deliverable.files.yamlfile import parse
 from deliverable.findings import Finding, in_order
 
 
@@ -71,22 +72,28 @@ def load(tree: Mapping[str, bytes], folder: str = "capacity") -> Loaded:
         )
 
 
-def load_deal(loaded: Loaded, path: str, content: bytes, stem: str | None) -> LoadedDeal:
-    """A deal from anywhere, in the place of the book's deal of the same id or path; without a stem its name is free."""
+def load_deal(loaded: Loaded, path: str, content: bytes, stem: str | None, *, stands_in: bool = True) -> LoadedDeal:
+    """A deal from anywhere, in the place of the book's deal of the same id or path; without a stem its name is free.
+
+    Unless it `stands_in` for the folder's, a second deal of its id is still a fault.
+    """
     doc = parse(path, content)
     read = DealReader(loaded.book.firm).read(doc, stem)
     own = in_order(sharper([*own_findings(doc, read.about), *read.findings]))
-    return LoadedDeal(read.deal, own, _with(loaded, doc, read, own), read.intake.assumed, read.intake.blocking)
+    twice = () if stands_in else tuple(f for f in loaded.findings if f.rule == "duplicate-id" and f.about == read.about)
+    known = _with(loaded, doc, read, (*own, *twice))
+    return LoadedDeal(read.deal, own, known, read.intake.assumed, read.intake.blocking)
 
 
 def _with(loaded: Loaded, doc: Document, read: ReadDeal, own: tuple[Finding, ...]) -> Loaded:
     """The capacity with this deal in the place of those of its id or path."""
-    places = loaded.book.places.copy() if isinstance(loaded.book.places, BookPlaces) else BookPlaces()
-    heads = places.heads.get(DEALS, {})
+    before = loaded.book.places if isinstance(loaded.book.places, BookPlaces) else BookPlaces()
+    heads = before.heads.get(DEALS, {})
     gone = {name for name, head in heads.items() if head[0].path == doc.path}
     if read.deal is not None:
         gone.add(read.deal.id)
-    places.heads[DEALS] = _but(heads, gone)
+    places = before.without(gone)
+    places.spoil([*read.excused, *(f.about for f in own)], read.lost)
     deals, intake = _but(loaded.book.deals, gone), _but(loaded.intake, gone)
     if read.deal is not None and read.head is not None:
         deals[read.deal.id] = read.deal
@@ -97,6 +104,7 @@ def _with(loaded: Loaded, doc: Document, read: ReadDeal, own: tuple[Finding, ...
         book=replace(loaded.book, deals=MappingProxyType(deals), places=places),
         findings=in_order([*(f for f in loaded.findings if not _is_of(f, gone, doc.path)), *own]),
         texts=Texts(documents),
+        unread=loaded.unread | read.misplaced,
         intake=MappingProxyType(intake),
         documents=MappingProxyType(documents),
     )

@@ -105,7 +105,7 @@ class BySkill:
     def entry(self, skill: str, node: Node, path: KeyPath, d: Decoder) -> Any:
         """One skill and what is needed of it."""
         given = {"skill": skill}
-        if type(node) is Map and not ("low" in node.pairs and "high" in node.pairs):
+        if type(node) is Map and not (self.figure == "effort" and node.pairs.keys() & _RANGE):
             return self.record.decode_as(node, path, d, given)
         value = self.read.decode(node, path, d)
         if value is NULL:
@@ -122,6 +122,7 @@ class BySkill:
 
 
 _NO_KEYS: Final = Map(-1)
+_RANGE: Final = frozenset(("low", "likely", "high"))
 REQUIREMENTS: Final = BySkill(
     "effort by skill", REQUIREMENT, REQUIREMENT_ROW, "effort", EFFORT_RANGE, "{react: 8d, ux-research: 3d}"
 )

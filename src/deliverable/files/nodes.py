@@ -84,16 +84,19 @@ class Document:
     """One parsed file.
 
     `lost` holds the top-level keys under which something could not be read, "" for anything; `parsed` is the text with
-    what had to be cut out made blank; `dropped` are nodes that are in the text and not in the tree.
+    what had to be cut out made blank; `dropped` are nodes that are in the text and not in the tree; `empty` is a file
+    that holds nothing but blanks and comments; `hidden` says that there are invisible characters in it.
     """
 
-    __slots__ = ("_starts", "dropped", "findings", "lost", "parsed", "path", "root", "text")
+    __slots__ = ("_starts", "dropped", "empty", "findings", "hidden", "lost", "parsed", "path", "root", "text")
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
         self.parsed = text
         self.root: Map | None = None
+        self.empty = False
+        self.hidden = False
         self.findings: list[Finding] = []
         self.lost: set[str] = set()
         self.dropped: list[Node] = []

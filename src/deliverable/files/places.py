@@ -1,5 +1,6 @@
 """A key path of the book to its place in the files, looked up in the nodes when somebody asks."""
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from deliverable.files.nodes import Document, Map, Node, Scalar, find
@@ -17,6 +18,26 @@ class BookPlaces:
     def __init__(self) -> None:
         self.heads: dict[str, dict[str, Head]] = {}
         self.sections: dict[str, Head] = {}
+        self.spoiled: set[KeyPath] = set()
+        self.lost: set[KeyPath] = set()
+
+    def spoil(self, spoiled: Iterable[KeyPath], lost: Iterable[KeyPath] = ()) -> None:
+        """What a finding speaks about already, and what could not be read with all that hangs under it."""
+        self.spoiled |= {_from_deals(path) for path in spoiled}
+        self.lost |= {_from_deals(path) for path in lost}
+
+    def broken(self, path: KeyPath) -> bool:
+        """Whether what is missing there is missing because of a fault that is said elsewhere."""
+        return path in self.spoiled or any(path[:size] in self.lost for size in range(2, len(path) + 1))
+
+    def without(self, deals: Collection[str]) -> "BookPlaces":
+        """The same places without those of some deals, to be changed without touching these."""
+        other = self.copy()
+        other.heads[DEALS] = {name: head for name, head in self.heads.get(DEALS, {}).items() if name not in deals}
+        gone = {(DEALS, name) for name in deals}
+        other.spoiled = {path for path in self.spoiled if path[:2] not in gone}
+        other.lost = {path for path in self.lost if path[:2] not in gone}
+        return other
 
     def copy(self) -> "BookPlaces":
         """The same places, to be changed without touching these."""
@@ -51,6 +72,10 @@ class BookPlaces:
         if step is None:
             return None
         return (head[0], step[0] if rest else head[1], step[1])
+
+
+def _from_deals(path: KeyPath) -> KeyPath:
+    return (DEALS, *path[1:]) if path[:1] == ("deal",) else path
 
 
 def path_at(root: Map | None, index: int) -> KeyPath:

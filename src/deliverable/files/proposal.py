@@ -37,12 +37,13 @@ _FORMS: Final = ("effort", "duration", "crew", "wait")
 
 
 def _task(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
-    forms = {"crew" if text == "duration" else text for text in _FORMS if text in node.pairs}
+    excused = [text for text in _FORMS if (*path, text) in d.excused]
+    forms = {"crew" if text == "duration" else text for text in _FORMS if text in node.pairs or text in excused}
     if len(forms) != 1:
         _not_one_form(node, path, d)
     elif "crew" in forms:
         _crew(node, path, d)
-    elif not says(node, *forms):
+    elif not says(node, *forms) and not excused:
         example = "`effort: {react: 8d}`" if "effort" in forms else "`wait: 5d`"
         text = next(iter(forms))
         d.say(

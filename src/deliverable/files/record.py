@@ -112,12 +112,33 @@ def says(node: Map, text: str) -> bool:
     return pair is not None and not is_null(pair[1])
 
 
+def meant_to_say(node: Map, text: str, path: KeyPath, d: Decoder) -> bool:
+    """Whether this key has a value, or would have one if it were spelled right."""
+    return says(node, text) or (bool(d.excused) and (*path, text) in d.excused)
+
+
 def missing(key: Key, path: KeyPath, d: Decoder) -> None:
     """A required key that isn't there."""
     of = f" of `{path[-1]}`" if path and isinstance(path[-1], str) else ""
     about = (*path, key.text)
+    if about in d.excused:
+        return
     place = d.key_place(about)
-    d.say("missing-key", place, f"`{key.text}`{of} is missing", f"add `{key.text}: {key.kind.written}`", about)
+    cure = f"add `{key.text}`, written like `{key.kind.written}`"
+    d.say("missing-key", place, f"`{key.text}`{of} is missing", cure, about)
+
+
+def without_blank(record: Record, scalar: Scalar, path: KeyPath, d: Decoder) -> bool:
+    """Whether what looks like an unknown key is a known one with no blank after its colon: said here."""
+    from deliverable.files.slips import no_blank, tight
+
+    key = tight(scalar.text)
+    if scalar.style or key not in record.keys:
+        return False
+    finding = no_blank(d.doc, scalar.start + len(key) + 1)
+    d.say("syntax", finding.place, finding.message, finding.cure, (*path, key), edits=finding.edits)
+    d.excused.add((*path, key))
+    return True
 
 
 def unknown(record: Record, scalar: Scalar, path: KeyPath, d: Decoder, node: Map) -> None:
@@ -126,9 +147,13 @@ def unknown(record: Record, scalar: Scalar, path: KeyPath, d: Decoder, node: Map
         return
     from deliverable.files.suggest import likely
 
+    if without_blank(record, scalar, path, d):
+        return
     place = d.doc.place(scalar.start, scalar.end)
     meant = next((k.text for k in record.keys.values() if scalar.text in k.meant), None)
     meant = meant or likely(scalar.text, [k for k in record.keys if k not in node.pairs])
+    if meant:
+        d.excused.add((*path, meant))
     cure = f"did you mean `{meant}`?" if meant else "keys here: " + ", ".join(record.keys)
     edits = (Edit(place, meant),) if meant and meant not in node.pairs else ()
     message = f"{record.name} has no key `{scalar.text}`"

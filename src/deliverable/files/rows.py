@@ -8,7 +8,7 @@ from deliverable.files.decode import Decoder
 from deliverable.files.forms import EFFORT_RANGE, ends, period_keys
 from deliverable.files.kinds import FIRST_YEAR, LEVEL, PEOPLE, REF, SHARE, SOME_HOURS, choice
 from deliverable.files.nodes import Map
-from deliverable.files.record import Key, Record, says
+from deliverable.files.record import Key, Record, meant_to_say, says
 from deliverable.findings import KeyPath
 
 NO_DAY: Final = date(FIRST_YEAR, 1, 1)
@@ -35,7 +35,7 @@ AMOUNTS: Final = ("share", "per_day", "effort")
 
 def one_of(texts: tuple[str, ...], what: str, node: Map, path: KeyPath, d: Decoder) -> bool:
     """Exactly one of these keys, else a finding that lists those that are there."""
-    there = [text for text in texts if text in node.pairs and says(node, text)]
+    there = [text for text in texts if meant_to_say(node, text, path, d)]
     if len(there) == 1:
         return True
     listed = ", ".join(f"`{text}`" for text in texts[:-1]) + f" or `{texts[-1]}`"
@@ -47,7 +47,7 @@ def one_of(texts: tuple[str, ...], what: str, node: Map, path: KeyPath, d: Decod
 
 def goes_with(text: str, other: str, node: Map, path: KeyPath, d: Decoder) -> None:
     """A key that says something only beside another one."""
-    if text in node.pairs and says(node, text) and not says(node, other):
+    if says(node, text) and not meant_to_say(node, other, path, d):
         message = f"`{text}` says something only beside `{other}`"
         d.say("wrong-place", d.key_place((*path, text)), message, f"delete it, or add `{other}`", (*path, text))
 
@@ -62,7 +62,7 @@ def _row(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
 
 def _plan_row(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
     one_of(AMOUNTS, "a row", node, path, d)
-    if not says(node, "person") and not says(node, "skill"):
+    if not any(meant_to_say(node, text, path, d) for text in ("person", "skill")):
         one_of(("person", "skill"), "a row", node, path, d)
     return _dated_row(fields, node, path, d)
 

@@ -4,7 +4,8 @@ import re
 from typing import Final, Protocol
 
 from deliverable.files.faults import fault
-from deliverable.files.nodes import BREAK, Document
+from deliverable.files.nodes import Document
+from deliverable.files.slips import blank, indent, lines_of, no_blank, set_aside, stray, tight_colon
 from deliverable.findings import Finding
 
 
@@ -80,6 +81,23 @@ _WORDS: Final = (
 )
 
 
+_UNFIT: Final = ("mapping values are not allowed", "could not find expected ':'")
+
+
+def mended(doc: Document, text: str, complaint: Complaint) -> str:
+    """Say what is wrong, and the text without it."""
+    at = doc.spot(min(complaint.index, max(len(text) - 1, 0)))[0] - 1
+    slip = stray(doc, text, at)
+    if slip is not None:
+        return set_aside(doc, text, slip)
+    colon = tight_colon(doc, text, at) if complaint.problem.startswith(_UNFIT) else None
+    if colon is not None:
+        doc.findings.append(no_blank(doc, colon))
+        return without(doc, text, Complaint(complaint.problem, colon - 1))
+    doc.findings.append(explained(doc, text, complaint))
+    return without(doc, text, complaint)
+
+
 def explained(doc: Document, text: str, complaint: Complaint) -> Finding:
     """The complaint as a finding."""
     index = min(complaint.opened, len(text))
@@ -104,44 +122,32 @@ def _tab(text: str, complaint: Complaint) -> int | None:
 
 def without(doc: Document, text: str, complaint: Complaint) -> str:
     """The text with the item that holds the complaint made blank: a second-level item, else a top-level one."""
-    starts = doc.starts
-    lines = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    lines = lines_of(doc, text)
     at = doc.spot(min(complaint.index, complaint.opened, max(len(text) - 1, 0)))[0] - 1
     top = _item_around(lines, at, 0)
     doc.lost.add(_name(lines[top[0]]))
     cut = _item_around(lines, at, _second_level(lines, top))
     for number in range(*(cut if cut[0] > top[0] else top)):
-        lines[number] = _blank(lines[number])
+        lines[number] = blank(lines[number])
     return "".join(lines)
 
 
-def _indent(line: str) -> int:
-    """How deep a line is indented; -1 when it holds nothing."""
-    bare = line.strip(" \t\r\n\x85\u2028\u2029\ufeff")
-    return -1 if not bare or bare.startswith("#") else len(line) - len(line.lstrip(" \t"))
-
-
-def _item_around(lines: list[str], at: int, indent: int) -> tuple[int, int]:
+def _item_around(lines: list[str], at: int, depth: int) -> tuple[int, int]:
     """First and last line (exclusive) of the item at this indentation that holds line `at`."""
     begin = at
-    while begin > 0 and not 0 <= _indent(lines[begin]) <= indent:
+    while begin > 0 and not 0 <= indent(lines[begin]) <= depth:
         begin -= 1
     end = at + 1
-    while end < len(lines) and not 0 <= _indent(lines[end]) <= indent:
+    while end < len(lines) and not 0 <= indent(lines[end]) <= depth:
         end += 1
     return begin, end
 
 
 def _second_level(lines: list[str], top: tuple[int, int]) -> int:
-    return next((deep for line in lines[top[0] + 1 : top[1]] if (deep := _indent(line)) > 0), 0)
+    return next((deep for line in lines[top[0] + 1 : top[1]] if (deep := indent(line)) > 0), 0)
 
 
 def _name(line: str) -> str:
     """The top-level key that a line begins with, "" when it begins otherwise."""
     found = re.match(r"['\"]?([A-Za-z_][\w-]*)['\"]?\s*:", line)
     return found[1] if found else ""
-
-
-def _blank(line: str) -> str:
-    found = BREAK.search(line)
-    return " " * (len(line) - (len(found[0]) if found else 0)) + (found[0] if found else "")

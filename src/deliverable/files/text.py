@@ -5,6 +5,7 @@ from typing import Final
 
 from deliverable.files.faults import fault
 from deliverable.files.nodes import Document
+from deliverable.findings import Edit
 
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -15,6 +16,8 @@ _MARKS: Final = (
 )
 _NOT_PRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STAND_IN: Final = "\ufffd"
+_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+|\u00a0+")
+_BETWEEN_LETTERS: Final = re.compile(r"\w.+\w", re.DOTALL)
 
 
 def document(path: str, content: bytes) -> Document:
@@ -28,6 +31,8 @@ def document(path: str, content: bytes) -> Document:
         before = len(body[: error.start].decode(encoding, "replace").lstrip("\ufeff"))
         _not_text(doc, before, body[error.start], encoding)
     _no_control_characters(doc)
+    if not doc.text.isascii():
+        _nothing_hidden(doc)
     return doc
 
 
@@ -59,7 +64,48 @@ def _no_control_characters(doc: Document) -> None:
             "save the file as UTF-8" if wide else "delete it; nobody can see it in an editor",
         )
     )
-    doc.text = _NOT_PRINTABLE.sub(_STAND_IN, doc.text)
+    doc.text = doc.parsed = _NOT_PRINTABLE.sub(_STAND_IN, doc.text)
     if wide:
-        doc.text = ""
+        doc.text = doc.parsed = ""
         doc.lost.add("")
+
+
+def _nothing_hidden(doc: Document) -> None:
+    """Characters that look like nothing or like a blank, each stretch with its cure; they don't reach the data."""
+    blanks: list[tuple[int, int]] = []
+    for found in _HIDDEN.finditer(doc.text):
+        start, end = found.span()
+        blank = found[0][0] == "\u00a0"
+        if blank and (_in_words(doc.text, start, end) or _in_comment(doc.text, start)):
+            continue
+        place = doc.place(start, end)
+        name = f"U+{ord(found[0][0]):04X}"
+        message = (
+            f"a blank that isn't one ({name}) stands here" if blank else f"an invisible character ({name}) stands here"
+        )
+        edits = (Edit(place, " " * (end - start) if blank else ""),)
+        cure = "write a plain blank" if blank else "delete it; nobody can see it in an editor"
+        doc.findings.append(fault("encoding", message, place, cure, edits=edits, safe=True))
+        doc.hidden = doc.hidden or not blank
+        if blank:
+            blanks.append((start, end))
+    if blanks:
+        letters = list(doc.text)
+        for start, end in blanks:
+            letters[start:end] = " " * (end - start)
+        doc.parsed = "".join(letters)
+
+
+def _in_words(text: str, start: int, end: int) -> bool:
+    """Whether a stretch stands between two words of a text, where it does no harm."""
+    return start > 0 and _BETWEEN_LETTERS.fullmatch(text[start - 1 : end + 1]) is not None
+
+
+def _in_comment(text: str, index: int) -> bool:
+    line = text[text.rfind("\n", 0, index) + 1 : index]
+    return line.lstrip().startswith("#") or " #" in line
+
+
+def seen(text: str) -> str:
+    """A text without its invisible characters."""
+    return _HIDDEN.sub(lambda found: "\u00a0" if found[0][0] == "\u00a0" else "", text)

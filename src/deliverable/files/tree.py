@@ -3,20 +3,33 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+SUFFIX: Final = ".yaml"
+"""What the names of files that are read end in, exactly so."""
+
 OUTSIDE: Final = ("templates", "words", "history")
 """Folders of a capacity folder that hold something else than its data."""
 
 
 class Tree(dict[str, bytes]):
-    """Printed path to content; `refused` are the files that could not be read, and why."""
+    """Printed path to content; `refused` are the files that could not be read, and why.
+
+    `inside` has the path as seen from the folder of each printed one: from within the folder the two aren't alike.
+    """
 
     def __init__(self, content: Mapping[str, bytes] | None = None, refused: Mapping[str, str] | None = None) -> None:
         super().__init__(content or {})
         self.refused = dict(refused or {})
+        self.inside: dict[str, str] = {}
+
+
+def seen_from(tree: Mapping[str, bytes], folder: str, path: str) -> str:
+    """A printed path as seen from the folder: as the disk says, else as it is spelled."""
+    inside: Mapping[str, str] = getattr(tree, "inside", {})
+    return inside.get(path) or below(path, folder)
 
 
 def below(path: str, folder: str) -> str:
-    """A printed path as seen from the folder."""
+    """A printed path as seen from the folder, by its spelling alone."""
     if folder in ("", "."):
         return path.removeprefix("./")
     return path.removeprefix(folder.rstrip("/") + "/")
@@ -27,7 +40,7 @@ def belongs(rest: str) -> bool:
     parts = rest.split("/")
     if any(part.startswith(".") for part in parts) or (len(parts) > 1 and parts[0] in OUTSIDE):
         return False
-    return rest.endswith((".yaml", ".yml"))
+    return rest.lower().endswith((SUFFIX, ".yml"))
 
 
 def is_deal(rest: str) -> bool:
@@ -44,6 +57,6 @@ def stem(path: str) -> str:
 def ours(tree: Mapping[str, bytes], folder: str) -> Iterator[tuple[str, str]]:
     """The printed path and the path below the folder of each file that belongs to the union, in order."""
     for path in sorted(tree):
-        rest = below(path, folder)
+        rest = seen_from(tree, folder, path)
         if belongs(rest):
             yield path, rest

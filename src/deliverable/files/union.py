@@ -16,7 +16,7 @@ from deliverable.files.nodes import Document, Map, Node, Scalar
 from deliverable.files.places import DEALS, BookPlaces, Head
 from deliverable.files.record import says
 from deliverable.files.shape import TABLES
-from deliverable.files.tree import below, is_deal, ours, stem
+from deliverable.files.tree import SUFFIX, is_deal, ours, seen_from, stem
 from deliverable.files.yamlfile import parse
 from deliverable.findings import Edit, Finding, KeyPath, Place, Related
 
@@ -25,6 +25,7 @@ class Union:
     """One reading of a capacity folder."""
 
     def __init__(self, tree: Mapping[str, bytes], folder: str) -> None:
+        self.tree = tree
         self.folder = folder
         self.findings: list[Finding] = []
         self.documents: dict[str, Document] = {}
@@ -34,28 +35,30 @@ class Union:
         self.places = BookPlaces()
         self.tables: dict[str, dict[str, Any]] = {top: {} for top in TABLES}
         self.firm = Firm()
+        self.firms: list[Head] = []
         self.memos: Memos = defaultdict(dict)
         self.intake: dict[str, Intake] = {}
         self.firm_path = f"{folder.rstrip('/')}/firm.yaml" if folder not in ("", ".") else "firm.yaml"
-        self.collect(tree)
+        self.collect()
 
-    def collect(self, tree: Mapping[str, bytes]) -> None:
+    def collect(self) -> None:
         """Parse every file of the union."""
+        tree = self.tree
         refused: Mapping[str, str] = getattr(tree, "refused", {})
         for path, why in sorted(refused.items()):
             message = f"{path} can't be read: {why}"
             self.skip(path, "unreadable-file", message, "make it a readable file of this folder, or delete it")
         for path, rest in ours(tree, self.folder):
-            if rest.endswith(".yml"):
-                message = f"{path} is not read: data is in files that end in .yaml"
-                self.skip(path, "yml-suffix", message, f"rename it to {path[:-4]}.yaml")
+            if not rest.endswith(SUFFIX):
+                message = f"{path} is not read: data is in files that end in {SUFFIX}"
+                self.skip(path, "yml-suffix", message, f"rename it to {path.rpartition('.')[0]}{SUFFIX}")
                 continue
             doc = self.documents[path] = parse(path, tree[path])
             (self.deals if is_deal(rest) else self.capacity).append(doc)
 
     def skip(self, path: str, rule: str, message: str, cure: str) -> None:
         """A file that isn't read; other files' ids can be missing for it."""
-        deal = is_deal(below(path, self.folder))
+        deal = is_deal(seen_from(self.tree, self.folder, path))
         about = ("deal", stem(path)) if deal else ()
         self.findings.append(fault(rule, message, whole_file(path), cure, about=about))
         if not deal:
@@ -71,6 +74,7 @@ class Union:
             self.read_tables(doc)
             self.findings += own_findings(doc, ())
         deals = self.read_deals()
+        self.places.spoil(finding.about for finding in self.findings)
         tables: dict[str, Any] = {top: MappingProxyType(table) for top, table in self.tables.items()}
         return Book(firm=self.firm, deals=MappingProxyType(deals), places=self.places, **tables)
 
@@ -80,12 +84,7 @@ class Union:
         if root is None:
             return
         if "deal" in root.pairs:
-            key = root.pairs["deal"][0]
-            message = "a deal is alone in a file of the folder deals/"
-            place = doc.place(key.start, key.end)
-            cure = f"move it to {self.firm_path.removesuffix('firm.yaml')}deals/"
-            self.findings.append(fault("wrong-place", message, place, cure, about=("deal",)))
-            doc.root = None
+            self.stray_deal(doc, root)
             return
         for text, (key, node) in root.pairs.items():
             if text == "firm" or text in TABLES:
@@ -93,36 +92,63 @@ class Union:
             else:
                 self.unknown_top(doc, key)
 
+    def stray_deal(self, doc: Document, root: Map) -> None:
+        """A deal outside deals/: the file isn't read, which only concerns the deal if it holds nothing else."""
+        key, name = root.pairs["deal"]
+        lost = {text for text in root.pairs if text == "firm" or text in TABLES}
+        self.unread |= lost
+        of = name.text if type(name) is Scalar and not name.is_null else stem(doc.path)
+        message = "a deal is alone in a file of the folder deals/"
+        place = doc.place(key.start, key.end)
+        cure = f"move it to {self.firm_path.removesuffix('firm.yaml')}deals/"
+        self.findings.append(fault("wrong-place", message, place, cure, about=() if lost else ("deal", of)))
+        doc.root = None
+
     def section(self, text: str, head: Head) -> None:
-        """A top-level key; `firm` only once."""
-        first = self.places.sections.setdefault(text, head)
-        if text == "firm" and first is not head:
-            self.twice("firm", ("firm",), first, head)
+        """A top-level key."""
+        if text == "firm":
+            self.firms.append(head)
+        else:
+            self.places.sections.setdefault(text, head)
+
+    def choose_firm(self) -> Head | None:
+        """The firm: firm.yaml's, else the first."""
+        if not self.firms:
+            return None
+        chosen = next((head for head in self.firms if head[0].path == self.firm_path), self.firms[0])
+        self.places.sections["firm"] = chosen
+        for head in self.firms:
+            if head is not chosen:
+                self.twice("firm", ("firm",), chosen, head)
+        return chosen
 
     def unknown_top(self, doc: Document, key: Scalar) -> None:
         """A top-level key that nobody knows."""
         from deliverable.files.suggest import likely
 
-        meant = likely(key.text, ["firm", *TABLES])
+        under = _above(doc, key)
+        meant = "" if under else likely(key.text, ["firm", *TABLES])
         place = doc.place(key.start, key.end)
         cure = f"did you mean `{meant}`?" if meant else "top-level keys are firm, " + ", ".join(TABLES)
+        cure = f"indent `{key.text}` under `{under}`" if under else cure
         edits = (Edit(place, meant),) if meant else ()
         message = f"no file holds `{key.text}`"
         self.findings.append(fault("unknown-key", message, place, cure, edits=edits, about=(key.text,)))
-        self.unread.add(meant or "")
+        self.unread.add(meant or under)
 
     def twice(self, what: str, about: KeyPath, first: Head, again: Head) -> None:
         """The same id in two places."""
         here, there = _head_place(again), _head_place(first)
-        message = f"`{what}` is given twice; only the first counts"
-        related = (Related("the first", there),)
+        by_rank = what == "firm" and first[0].path == self.firm_path
+        message = f"`{what}` is given twice; only {'that of firm.yaml' if by_rank else 'the first'} counts"
+        related = (Related("the one that counts" if by_rank else "the first", there),)
         self.findings.append(
             fault("duplicate-id", message, here, "delete one, or rename it", related=related, about=about)
         )
 
     def read_firm(self) -> None:
         """The firm, and with it what a day of effort is."""
-        head = self.places.sections.get("firm")
+        head = self.choose_firm()
         if head is None or head[0].path != self.firm_path:
             self.no_firm(head)
         if head is None:
@@ -143,6 +169,9 @@ class Union:
         if doc is not None and doc.lost & {"firm", ""}:
             return
         missing = "there is no firm.yaml" if doc is None else "firm.yaml holds no `firm`"
+        if doc is not None and doc.empty:
+            missing = "firm.yaml is empty"
+            doc.findings = [finding for finding in doc.findings if finding.rule != "top-level"]
         cure = f"move `firm` there from {head[0].path}" if head else "write `firm:` with a name, a currency and a week"
         self.findings.append(fault("missing-firm", missing, whole_file(self.firm_path), cure, about=("firm",)))
 
@@ -155,6 +184,7 @@ class Union:
             if text in TABLES:
                 self.read_table(text, node, d)
         self.findings += d.findings
+        self.places.spoil(d.excused)
 
     def read_table(self, text: str, node: Node, d: Decoder) -> None:
         """The records below one top-level key."""
@@ -179,6 +209,7 @@ class Union:
         for doc in self.deals:
             read = reader.read(doc, stem(doc.path))
             self.unread |= read.misplaced
+            self.places.spoil(read.excused, read.lost)
             self.findings += [*own_findings(doc, read.about), *read.findings]
             if read.deal is None or read.head is None:
                 continue
@@ -189,6 +220,16 @@ class Union:
             deals[read.deal.id] = read.deal
             self.intake[read.deal.id] = read.intake
         return deals
+
+
+def _above(doc: Document, key: Scalar) -> str:
+    """The top-level key above one that looks like one of its ids, indented too little; "" when it doesn't."""
+    pairs = doc.root.pairs if doc.root else {}
+    names = list(pairs)
+    above = next((name for name in reversed(names[: names.index(key.text)]) if name in TABLES), "")
+    item = pairs[key.text][1]
+    is_one = above and type(item) is Map and bool(item.pairs.keys() & TABLES[above].record.keys.keys())
+    return above if is_one else ""
 
 
 def _head_place(head: Head) -> Place:

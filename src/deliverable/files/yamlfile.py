@@ -1,19 +1,20 @@
 """The bytes of a YAML file to nodes with places, and findings for whatever is no plain YAML 1.2."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import yaml
 
 from deliverable.errors import UserError
 from deliverable.files.ambiguous import differs, is_data, is_number, quoted
+from deliverable.files.calm import calm
 from deliverable.files.faults import fault, whole_file
 from deliverable.files.nodes import Document, Map, Node, Refused, Scalar, Seq
-from deliverable.files.syntax import Complaint, explained, without
-from deliverable.files.text import document
-from deliverable.findings import Edit, Place, Related
+from deliverable.files.slips import halves, no_blank, settle_conflicts, tight
+from deliverable.files.syntax import Complaint, mended
+from deliverable.files.text import document, seen
+from deliverable.findings import Edit, Place, Related, Severity
 
 DEEPEST: Final = 50
 MOST_ERRORS: Final = 5
@@ -23,42 +24,21 @@ def parse(path: str, content: bytes) -> Document:
     """The document in these bytes. What can't be read is left out and said in `findings`; this never raises."""
     doc = document(path, content)
     with calm():
+        settle_conflicts(doc)
         _read(doc)
     return doc
 
 
-LARGE: Final = 1_000_000
-
-
-@contextmanager
-def calm(size: int = 0) -> Iterator[None]:
-    """No garbage collection meanwhile: millions of new nodes would be looked at again and again.
-
-    What came of a large folder stays until the process ends; it is never looked at.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if size > LARGE:
-            gc.freeze()
-        if was_on:
-            gc.enable()
-
-
 def _read(doc: Document) -> None:
     """Parse; after a syntax error without the item that holds it, a few times."""
-    text = doc.text
+    text = doc.parsed
     for attempt in range(MOST_ERRORS + 1):
         builder = _Builder(doc, text)
         complaint = builder.run()
         if complaint is None:
             break
-        doc.findings.append(explained(doc, text, complaint))
-        if attempt < MOST_ERRORS:
-            text = without(doc, text, complaint)
-        else:
+        text = mended(doc, text, complaint)
+        if attempt == MOST_ERRORS:
             doc.lost.add("")
     doc.parsed = text
     builder.finish(attempt)
@@ -85,7 +65,7 @@ class _Builder:
     def run(self) -> Complaint | None:
         """Everything up to the end or to the first syntax error, which is returned."""
         handlers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self.scalar,
+            yaml.ScalarEvent: self.veiled if self.doc.hidden else self.scalar,
             yaml.MappingStartEvent: self.start_map,
             yaml.MappingEndEvent: self.end,
             yaml.SequenceStartEvent: self.start_list,
@@ -138,13 +118,19 @@ class _Builder:
             if not style and text not in self.good_keys:
                 self.judge_key(node)
             return
-        if not style and text not in self.good_values:
-            self.judge_value(node)
+        if not style and text not in self.good_values and self.judge_value(node):
+            return
         if key.text in top.pairs or not key.text or key.text == "<<":
             self.pair(top, node)
         else:
             self.key = None
             top.pairs[key.text] = (key, node)
+
+    def veiled(self, event: Any) -> None:
+        """A key or a value that may have invisible characters in it, which a finding speaks about."""
+        text = seen(event.value)
+        event.value = text if event.style else text.strip()
+        self.scalar(event)
 
     def start_map(self, event: Any) -> None:
         """A map begins."""
@@ -238,15 +224,35 @@ class _Builder:
 
     # --- findings
 
-    def judge_value(self, node: Scalar) -> None:
-        """A plain value must mean the same to every reader."""
+    def judge_value(self, node: Scalar) -> bool:
+        """A plain value must mean the same to every reader; whether it is none, but the end of the one before."""
+        if not node.text:
+            return self.split_at_comma()
         older = differs(node.text)
         if not older:
             self.good_values.add(node.text)
-            return
+            return False
         here = "a number" if is_number(node.text) else "text"
         message = f"`{node.text}` is kept as text; YAML 1.1 readers see {older}, YAML 1.2 readers see {here}"
         self.unclear(node, message)
+        return False
+
+    def split_at_comma(self) -> bool:
+        """Whether the key without a value is the second half of a number such as `7,5h`: a comma ends a value in {}."""
+        top, key = self.top, self.key
+        if type(top) is not Map or not top.flow or not top.pairs or key is None:
+            return False
+        first, value = next(reversed(top.pairs.values()))
+        neat = halves(self.text, value, key) if type(value) is Scalar else ""
+        if not neat:
+            return False
+        self.faults = [fault for fault in self.faults if fault[1] < value.start]
+        message = f"`{self.text[value.start : key.end]}` is cut in two by its comma"
+        self.note("bad-value", value.start, key.end, message, f"write {neat}", write=neat, sure=False)
+        top.pairs[first.text] = (first, Refused(value.start, key.end))
+        self.dropped += (value, key)
+        self.key = None
+        return True
 
     def judge_key(self, node: Scalar) -> None:
         """A plain key must be text."""
@@ -304,16 +310,23 @@ class _Builder:
         related: tuple[Related, ...] = ()
         if "first" in more:
             related = (Related("the first", self.doc.place(more["first"].start, more["first"].end)),)
-        self.doc.findings.append(fault(rule, message, place, cure, related=related, edits=edits, safe=bool(edits)))
+        self.doc.findings.append(
+            fault(rule, message, place, cure, related=related, edits=edits, safe=more.get("sure", True))
+        )
 
     def no_map(self) -> None:
         """Nothing at the top, or no map."""
         doc, node = self.doc, self.root
-        doc.lost.add("")
         if node is None or (type(node) is Scalar and node.is_null):
-            doc.findings.append(
-                fault("top-level", "the file is empty", whole_file(doc.path), "delete it, or write `people:` and so on")
+            doc.empty = True
+            said = fault(
+                "top-level", "the file is empty", whole_file(doc.path), "delete it, or write `people:` and so on"
             )
+            doc.findings.append(replace(said, severity=Severity.WARNING))  # nothing is lost that was written
+            return
+        doc.lost.add("")
+        if type(node) is Scalar and not node.style and tight(node.text):
+            doc.findings.append(no_blank(doc, node.start + len(tight(node.text)) + 1))
             return
         what = "a list" if type(node) is Seq else "a single value"
         place = doc.place(node.start, min(node.start + 1, node.end))

@@ -20,7 +20,7 @@ def tell_chain(teller: Teller, proof: Chain) -> Iterator[Paragraph]:
     for link in proof.links:
         if link.last is not None or alone:
             yield say(_link(teller, link), Tone.PLAIN if alone else Tone.QUIET, 2, 1)
-    if proof.links[-1].last is None and last.kind == "crew":
+    if last.kind == "crew" and (proof.links[-1].last is None or alone):
         yield from _whole_days(teller, last, proof)
 
 
@@ -39,7 +39,7 @@ def _never(teller: Teller, proof: Chain, last: Job) -> str:
     """The last job has no place at all: its dates are fixed, or its crew is never free together."""
     name, before = teller.task(proof.links[-1].job), proof.links[-2] if len(proof.links) > 1 else None
     if last.fixed is not None:
-        on = f"{name} is fixed {teller.between(*last.fixed)}"
+        on = f"{name} is fixed {teller.during(*last.fixed)}"
         if before is not None and before.last is not None and before.last >= last.fixed[0]:
             return f"{on}, and {teller.task(before.job)} can't end before {teller.date(before.last)}."
         return f"{on}, and its crew isn't free then."

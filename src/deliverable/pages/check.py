@@ -109,20 +109,20 @@ def _teller(names: Names, verdict: Verdict, problem: Problem) -> Teller:
 def _plan(teller: Teller, plan: Plan) -> Iterator[Block]:
     """A line per task: when, and who does how many days of what."""
     names, problem = teller.names, teller.problem
-    doing: dict[int, dict[tuple[int, int], int]] = {}
+    doing: dict[int, dict[tuple[str, int], int]] = {}
     for work in plan.work:
-        mine = doing.setdefault(work.job, {})
-        mine[work.worker, work.index] = mine.get((work.worker, work.index), 0) + work.minutes
+        mine, who = doing.setdefault(work.job, {}), (teller.worker(work.worker), work.index)
+        mine[who] = mine.get(who, 0) + work.minutes
     rows = []
     order = sorted(range(len(problem.jobs)), key=lambda j: (plan.starts[j], plan.ends[j], problem.jobs[j].id))
     for j in order:
         job = problem.jobs[j]
-        who = [
-            f"{teller.worker(w)} {_amount(names, job.kind, job.days, minutes)} {job.skill(index)}"
-            for (w, index), minutes in doing.get(j, {}).items()
+        doers = [
+            f"{who} {_amount(names, job.kind, job.days, minutes)} {job.skill(index)}"
+            for (who, index), minutes in doing.get(j, {}).items()
         ]
         when = (table_day(problem.on(plan.starts[j]), names.today), table_day(problem.on(plan.ends[j]), names.today))
-        rows.append((teller.task(j), *when, ", ".join(who) or f"waiting {counted(job.days, 'working day')}"))
+        rows.append((teller.task(j), *when, ", ".join(doers) or f"waiting {counted(job.days, 'working day')}"))
     yield Table(("task", "from", "to", "who"), tuple(rows), (False, False, False, False))
 
 

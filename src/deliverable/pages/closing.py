@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from deliverable.engine.proofs import Shortfall
+from deliverable.engine.proofs import Chain, Shortfall
 from deliverable.pages.dates import missed
 from deliverable.pages.naming import Names
 from deliverable.pages.words import listed, week_day
@@ -57,14 +57,21 @@ def _fixed(names: Names) -> str:
 
 
 def _no_date(names: Names, verdict: Verdict) -> str:
-    proof = verdict.proof
+    proof, problem = verdict.proof, verdict.problem
+    if problem is None:
+        return ""
     if isinstance(proof, Shortfall) and len(proof.asked) == 1 and not proof.asked[0].eligible:
-        skill = proof.asked[0].skill
+        skill, level = proof.asked[0].skill, proof.asked[0].level
+        holders = [names.person(p.id) for p in names.book.people.values() if p.skills.get(skill, 0) >= level]
+        if holders:
+            return f"Could {listed(holders[:3], 'or')} do it after all?"
         if any(skill in c.skills for c in names.book.contractors.values()):
             return "Shall we ask outside, or would less do?"
         if any(skill in p.skills for p in names.book.people.values()):
             return "Would a lower level do, or shall we look outside?"
         return f"Who outside could bring {skill}?"
+    if isinstance(proof, Chain) and problem.jobs[proof.links[-1].job].fixed is not None:
+        return f"Could {problem.jobs[proof.links[-1].job].id} be on another day?"
     return f"What matters most to {names.client}, so that we can look for another way?"
 
 
@@ -76,7 +83,9 @@ def _unknown(names: Names, verdict: Verdict) -> str:
         return "Who could estimate it?"
     if "due" in verdict.reasons:
         return f"Which day does {names.client} need it by?"
-    return "Would a day on which we have a plan do, or shall we look closer?" if verdict.plan is not None else ""
+    if verdict.problem is None or verdict.bracket is None or verdict.bracket.earliest is None:
+        return ""
+    return f"Would {week_day(verdict.problem.on(verdict.bracket.earliest), names.today)} suit {names.client}?"
 
 
 ASK: Mapping[str, Callable[[Names, Verdict], str]] = {"yes": _yes, "at-risk": _at_risk, "no": _no, "unknown": _unknown}

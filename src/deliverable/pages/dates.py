@@ -18,6 +18,8 @@ def sentences(names: Names, verdict: Verdict) -> Iterator[str]:
     due = names.deal.due
     if due is not None and due < names.today:
         yield f"{week_day(due, names.today)} has passed."
+    if "horizon" in verdict.reasons:
+        return
     if verdict.word in ("yes", "at-risk") and verdict.plan is not None:
         end = verdict.problem.on(verdict.plan.finish)
         yield f"It ends on {week_day(end, names.today)}{_spare(names, end)}: {LIKELY}."

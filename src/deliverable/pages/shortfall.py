@@ -1,6 +1,6 @@
 """A shortfall to who has how much of what is needed, each with a sum that can be redone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from deliverable.book import Deal, Person
 from deliverable.engine.proofs import Asked, Have, Shortfall
@@ -69,7 +69,7 @@ def asked_list(teller: Teller, asked: tuple[Asked, ...], places: int) -> Iterato
 
 def _who_has(teller: Teller, proof: Shortfall, one: Asked, places: int) -> str:
     free = days(proof.have_minutes, teller.day, places)
-    names = [teller.worker(h.worker) for h in proof.have]
+    names = list(dict.fromkeys(teller.worker(h.worker) for h in proof.have))
     if proof.counted is not None:
         best = listed(names[: proof.counted])
         people = counted(one.people, "person", "people")
@@ -84,6 +84,7 @@ def _who_has(teller: Teller, proof: Shortfall, one: Asked, places: int) -> str:
 
 
 def _holders(teller: Teller, one: Asked) -> list[Person]:
+    """Everybody of the firm who has the skill at the level."""
     return [p for p in teller.book.people.values() if p.skills.get(one.skill, 0) >= one.level]
 
 
@@ -139,8 +140,21 @@ def _sums(teller: Teller, proof: Shortfall, have: list[Have], places: int) -> It
     for h, account in sums[:SHOWN]:
         name = f"{teller.worker(h.worker)}: " if len(sums) > 1 or len(proof.have) > 1 else ""
         yield say(name + sum_line(account, teller.day, teller.near, places), Tone.QUIET, 2, 1)
+    yield from _pools(teller, chosen, places)
     if len(sums) > SHOWN:
         yield say(f"and {len(sums) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
+
+
+def _pools(teller: Teller, have: Iterable[Have], places: int) -> Iterator[Paragraph]:
+    """What the pools that the deal counts on can give in the window, all their people together."""
+    given: dict[str, int] = {}
+    for h in have:
+        if teller.problem.workers[h.worker].member is not None:
+            name = teller.worker(h.worker)
+            given[name] = given.get(name, 0) + h.minutes
+    for name, minutes in given.items():
+        amount = counted(tenths(minutes, teller.day, places), "day", places=places)
+        yield say(f"{name}: {amount}, within what the deal counts on", Tone.QUIET, 2)
 
 
 def _because(teller: Teller, asked: tuple[Asked, ...]) -> Iterator[Paragraph]:

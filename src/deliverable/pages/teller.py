@@ -27,8 +27,7 @@ class Teller:
         """What somebody is called."""
         who = self.problem.workers[worker]
         if who.member is not None:
-            many = self.book.contractors[who.member.pool].people > 1
-            return self.names.pool(who.member.pool) + (f" {who.member.number}" if many else "")
+            return self.names.pool(who.member.pool)
         named = self.book.people[who.person].name
         return first_name(named) if named else who.person
 
@@ -57,6 +56,10 @@ class Teller:
     def date(self, day: int) -> str:
         """Monday 18 January."""
         return week_day(self.problem.on(day), self.near)
+
+    def during(self, first: int, last: int) -> str:
+        """From Monday 18 January to Friday 12 March."""
+        return f"on {self.date(first)}" if first == last else f"from {self.date(first)} to {self.date(last)}"
 
     def between(self, first: int, last: int) -> str:
         """Between Monday 18 January and Friday 12 March."""

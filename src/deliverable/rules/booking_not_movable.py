@@ -38,11 +38,12 @@ from collections.abc import Iterator
 
 from deliverable.book import Book, Booking
 from deliverable.findings import Finding, KeyPath, Related, Severity
-from deliverable.rules.places import exact, nearest
+from deliverable.rules.places import broken, exact, nearest
 from deliverable.rules.workdays import Works, days_on, working_day
 
 ID = "booking-not-movable"
 SEVERITY = Severity.ERROR
+FLEXIBLE = (("flexible",), ("flexible", "until"))
 
 
 def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
@@ -53,6 +54,8 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     for deal in book.deals.values():
         for name, days in deal.extras.moved.items():
             booking = book.bookings.get(name)
+            if booking and any(broken(book.places, ("bookings", name, *rest)) for rest in FLEXIBLE):
+                continue
             wrong = booking and _wrong(booking, days, works)
             if booking and wrong:
                 yield _finding(book, booking, ("deals", deal.id, "with", "moved", name), *wrong)
@@ -71,7 +74,8 @@ def _wrong(booking: Booking, days: int, works: Works) -> tuple[str, str] | None:
 
 
 def _finding(book: Book, booking: Booking, about: KeyPath, message: str, cure: str) -> Finding:
-    limit = exact(book.places, [("bookings", booking.id, "flexible", "until")], [("bookings", booking.id)])
+    until = ("bookings", booking.id, "flexible", "until")
+    limit = exact(book.places, [until]) or exact(book.places, keys=[until[:2]])
     return Finding(
         rule=ID,
         severity=SEVERITY,

@@ -18,7 +18,13 @@ Bad:
         deal: theatre-tickets
         work: [{person: elif, share: 50%, from: 2027-01-11, to: 2027-02-26}]
     promises:
-      theatre-tickets: {status: held, client: Civic Theatre, owner: tom, expires: 2026-12-04, probability: 60%}
+      theatre-tickets:
+        status: held
+        client: Civic Theatre
+        owner: tom
+        expires: 2026-12-04
+        probability: 60%
+        plan: [{person: elif, share: 50%, from: 2027-01-11, to: 2027-02-26}]
 
 Good:
 
@@ -35,7 +41,12 @@ Good:
         deal: theatre-tickets
         work: [{person: elif, share: 50%, from: 2027-01-11, to: 2027-02-26}]
     promises:
-      theatre-tickets: {status: promised, client: Civic Theatre, owner: tom, due: 2027-02-26}
+      theatre-tickets:
+        status: promised
+        client: Civic Theatre
+        owner: tom
+        due: 2027-02-26
+        plan: [{person: elif, share: 50%, from: 2027-01-11, to: 2027-02-26}]
 """
 
 from collections.abc import Iterator

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from deliverable.book import Book, Booking, Promise
 from deliverable.findings import Finding, KeyPath, Severity
-from deliverable.rules.places import exact, nearest
+from deliverable.rules.places import broken, exact, nearest
 
 ID = "hold-incomplete"
 SEVERITY = Severity.WARNING
@@ -54,7 +54,8 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
 
 def _of(book: Book, hold: Booking | Promise, path: KeyPath) -> Iterator[Finding]:
     said = {"owner": hold.owner or None, "probability": hold.probability, "expires": hold.expires}
-    missing = [f"`{key}`" for key, value in said.items() if value is None]
+    absent = [key for key, value in said.items() if value is None and not broken(book.places, (*path, key))]
+    missing = [f"`{key}`" for key in absent]
     if missing:
         yield Finding(
             rule=ID,

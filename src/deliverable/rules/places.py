@@ -1,6 +1,6 @@
 """Key paths to the place that a finding points at: the exact one, else the nearest around it that is written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from deliverable.book import Places
 from deliverable.findings import KeyPath, Place
@@ -17,6 +17,17 @@ def exact(places: Places, values: Iterable[KeyPath] = (), keys: Iterable[KeyPath
         if (place := places.of(path)) is not None:
             return place
     return None
+
+
+def broken(places: Places, path: KeyPath) -> bool:
+    """Whether what is missing there is missing because of a fault that reading the files has found."""
+    said: Callable[[KeyPath], bool] | None = getattr(places, "broken", None)
+    return said is not None and said(path)
+
+
+def spoiled(places: Places) -> Iterable[KeyPath]:
+    """The key paths that a finding of reading the files speaks about."""
+    return (path for path in getattr(places, "spoiled", ()) if path)
 
 
 def nearest(places: Places, path: KeyPath) -> Place:

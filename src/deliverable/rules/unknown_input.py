@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from deliverable.book import Book
 from deliverable.findings import Finding, Severity
 from deliverable.rules.known import Known
+from deliverable.rules.places import broken
 
 ID = "unknown-input"
 SEVERITY = Severity.ERROR
@@ -36,6 +37,8 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     if unread & {"", "deals", "deal"}:
         return
     for deal in book.deals.values():
+        if broken(book.places, ("deals", deal.id, "inputs")):
+            continue
         ids = {given.id: ("deals", deal.id, "inputs", given.id) for given in deal.inputs}
         inputs = Known(ID, "input", "the deal's inputs", ids, book.places)
         for task in deal.scope or ():

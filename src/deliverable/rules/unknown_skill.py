@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from deliverable.book import Book
 from deliverable.findings import Finding, KeyPath, Severity
 from deliverable.rules.known import Known
+from deliverable.rules.places import spoiled
 from deliverable.rules.scopes import demands, live
 
 ID = "unknown-skill"
@@ -58,6 +59,9 @@ def _catalogue(book: Book) -> dict[str, KeyPath]:
         for owner in owners.values():
             for skill in owner.skills:
                 used.setdefault(skill, (section, owner.id, "skills", skill))
+    for path in spoiled(book.places):  # a level that can't be read is no reason to know nothing of the skill
+        if path[0] in ("people", "contractors") and path[2:3] == ("skills",) and len(path) == 4:
+            used.setdefault(str(path[3]), path)
     return used
 
 

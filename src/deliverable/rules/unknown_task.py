@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from deliverable.book import Book
 from deliverable.findings import Finding, Severity
 from deliverable.rules.known import Known
+from deliverable.rules.places import broken
 from deliverable.rules.scopes import live, scopes
 
 ID = "unknown-task"
@@ -35,6 +36,8 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     if unread & {"", "deals", "deal", "promises"}:
         return
     for scope in scopes(book):
+        if broken(book.places, scope.path):
+            continue
         known = {task.id for task in scope.tasks}
         for task in scope.tasks:
             for index, before in enumerate(task.after):

@@ -39,6 +39,7 @@ class PersonDays:
         self.terms = terms
         self.overtime = overtime
         self._counts: dict[tuple[int, int], int] = {}
+        self._scales: dict[Fraction, Fraction] = {}
 
     def without_overtime(self) -> "PersonDays":
         """The same with nobody staying longer."""
@@ -61,7 +62,7 @@ class PersonDays:
         edges = sorted(cut for cut in cuts if first <= cut <= last + 1)
         for begin, end in pairwise(edges):
             active = tuple(t for t in here if t.row.first.toordinal() <= begin <= t.row.last.toordinal())
-            extra = sum((share for a, b, share in self.overtime if a <= begin <= b), ZERO)
+            extra = max((share for a, b, share in self.overtime if a <= begin <= b), default=ZERO)
             yield Stretch(begin, end - 1, presence.factor(begin), extra, active)
 
     def bookable(self, first: int, last: int) -> list[Fraction]:
@@ -92,14 +93,21 @@ class PersonDays:
 
     def _rest(self, stretch: Stretch) -> tuple[Fraction, Fraction, bool]:
         """What is left of working minutes, as a share of them less so many minutes, and whether anything is booked."""
-        shares, less = ZERO, ZERO
+        part, less = ONE + stretch.overtime if stretch.overtime else ONE, ZERO
+        booked = False
         for term in stretch.terms:
             if term.row.share is not None:
-                shares += term.row.share
+                part -= term.row.share
+                booked = booked or term.row.share > 0
             else:
                 less += self._rate(term.row, stretch.first, ONE)
-        part = self.presence.focus * stretch.factor * (ONE + stretch.overtime - shares)
-        return part, less, bool(shares or less)
+        return part * self._scale(stretch.factor), less, booked or less > 0
+
+    def _scale(self, factor: Fraction) -> Fraction:
+        """Focus times what leave leaves."""
+        if factor not in self._scales:
+            self._scales[factor] = self.presence.focus * factor
+        return self._scales[factor]
 
     def _some(self, stretch: Stretch) -> bool:
         """Whether focus and leave leave anything of a day."""

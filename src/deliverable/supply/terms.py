@@ -32,7 +32,10 @@ def terms(question: Question) -> Iterator[Term]:
     """
     book, mine = question.book, {deal.id for deal in question.deals}
     released = {name for deal in question.deals for name in deal.extras.released}
-    moved = {name: days for deal in question.deals for name, days in deal.extras.moved.items()}
+    moved: dict[str, int] = {}
+    for deal in question.deals:
+        for name, days in deal.extras.moved.items():
+            moved[name] = max(days, moved.get(name, 0))
     promised = {p.id for p in book.promises.values() if _counts(p.status, p.expires, question.today)}
     for booking in sorted(book.bookings.values(), key=lambda b: b.id):
         if booking.id in released or booking.deal in mine or booking.deal in promised:

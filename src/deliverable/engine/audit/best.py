@@ -53,17 +53,27 @@ class Tally:
 
 def can_fill(places: Sequence[Iterable[Worker]]) -> bool:
     """Whether every place can have a worker of its own."""
-    taken: dict[Worker, int] = {}
-
-    def settle(place: int, asked: set[Worker]) -> bool:
-        for worker in choices[place]:
-            if worker in asked:
-                continue
-            asked.add(worker)
-            if worker not in taken or settle(taken[worker], asked):
-                taken[worker] = place
-                return True
-        return False
-
     choices = [tuple(place) for place in places]
-    return all(settle(place, set()) for place in range(len(choices)))
+    if len(choices) > len({worker for place in choices for worker in place}):
+        return False
+    taken: dict[Worker, int] = {}
+    return all(_settle(place, choices, taken) for place in range(len(choices)))
+
+
+def _settle(place: int, choices: Sequence[tuple[Worker, ...]], taken: dict[Worker, int]) -> bool:
+    """Fill one more place, asking those who have one already to take another where they can."""
+    came_from: dict[Worker, tuple[int, Worker | None]] = {}
+    waiting: list[tuple[int, Worker | None]] = [(place, None)]
+    for at, before in waiting:
+        for worker in choices[at]:
+            if worker in came_from:
+                continue
+            came_from[worker] = (at, before)
+            if worker in taken:
+                waiting.append((taken[worker], worker))
+                continue
+            last: Worker | None = worker
+            while last is not None:
+                taken[last], last = came_from[last]
+            return True
+    return False

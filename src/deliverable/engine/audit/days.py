@@ -12,7 +12,7 @@ from deliverable.engine.audit.sources import counting
 
 WITH_HOLDS = "with holds"
 CERTAIN = "certain"
-HORIZON = timedelta(days=1826)
+YEARS = 5
 
 
 class Worker(NamedTuple):
@@ -56,7 +56,7 @@ class Days:
         self.calendars = Calendars(question.book)
         self.sources = tuple(s for s in counting(question, self.calendars) if s.id not in lapsed)
         self.first = min((day_one(question, deal) for deal in question.deals), default=question.today)
-        self.last = self.first + HORIZON
+        self.last = _horizon(self.first)
         self.pools: dict[str, Pool] = pools_of(question, self.calendars)
         self._rows: dict[str, list[Row]] = {}
         for source in self.sources:
@@ -235,6 +235,16 @@ class Days:
         """Everybody: people, then the members of the pools that the deals count on."""
         members = [Worker(name, n) for name, pool in sorted(self.pools.items()) for n in range(1, pool.people + 1)]
         return [Worker(name) for name in sorted(self.question.book.people)] + members
+
+
+def _horizon(first: date) -> date:
+    """The last day of the five years that begin on a day."""
+    if first.year + YEARS > date.max.year:
+        return date.max - DAY
+    try:
+        return first.replace(year=first.year + YEARS) - DAY
+    except ValueError:
+        return date(first.year + YEARS, 3, 1) - DAY
 
 
 def time_off_share(person: Person, day: date) -> Fraction:

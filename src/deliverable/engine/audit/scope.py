@@ -113,12 +113,22 @@ class Scope:
 
     def _eligible(self, deal: Deal, need: Need) -> Iterator[Worker]:
         book = self.question.book
-        for worker in self.days.workers():
+        for worker in self._holders.get(need.skill, ()):
             if worker.number:
                 if _able(book.contractors[worker.id], worker.id, deal, need):
                     yield worker
             elif _able(person := book.people[worker.id], worker.id, deal, need) and _placed(person, deal):
                 yield worker
+
+    @cached_property
+    def _holders(self) -> dict[str, list[Worker]]:
+        """By skill everybody who has any of it."""
+        book, found = self.question.book, dict[str, list[Worker]]()
+        for worker in self.days.workers():
+            who = book.contractors[worker.id] if worker.number else book.people[worker.id]
+            for skill in who.skills:
+                found.setdefault(skill, []).append(worker)
+        return found
 
     def cap(self, need: Requirement) -> int:
         """How many different people may share a requirement."""

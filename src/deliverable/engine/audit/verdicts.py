@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from deliverable.book import Deal, Question
+from deliverable.book import Deal, Question, Row
 from deliverable.engine.audit.calendars import DAY
 from deliverable.engine.audit.capacity import fits_beside, overdrawn, unserved
 from deliverable.engine.audit.claims import (
@@ -24,6 +24,7 @@ from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, days_for, u
 from deliverable.engine.audit.plans import Plan
 from deliverable.engine.audit.proofs import KINDS, refutation
 from deliverable.engine.audit.scope import Scope, without_dates
+from deliverable.engine.audit.unnamed import Unnamed
 
 WHERE = "answer"
 
@@ -134,19 +135,29 @@ def _holds(question: Question, scope: Scope, work: list[Work], named: list[str])
 
 
 def _concerned(days: Days, work: list[Work], hold: str) -> bool:
-    """Whether a hold has a row on a day of the plan for somebody whom the plan uses that day, or could."""
-    people = days.question.book.people
+    """Whether a hold has a row on a day of the plan for somebody whom the plan uses that day, or who could serve an
+    unnamed booking in their place.
+    """
+    unnamed = Unnamed(days)
     rows = [row for source in days.sources if source.id == hold for row in source.rows]
-    for booked in rows:
-        for done in work:
-            name = done.worker.id
-            if done.worker.number or not booked.first <= done.day <= booked.last:
-                continue
-            if booked.person == name or (
-                booked.person is None and people[name].skills.get(booked.skill or "", 0) >= booked.level
-            ):
+    for day in sorted({done.day for done in work}):
+        near = {done.worker.id for done in work if done.day == day and not done.worker.number}
+        waiting = list(unnamed.asked(day))
+        while reached := [demand for demand in waiting if demand.people & near]:
+            near = near.union(*(demand.people for demand in reached))
+            waiting = [demand for demand in waiting if not demand.people & near]
+        for booked in rows:
+            if booked.first <= day <= booked.last and (booked.person in near or _could(days, booked, near)):
                 return True
     return False
+
+
+def _could(days: Days, booked: Row, people: set[str]) -> bool:
+    """Whether one of these people could do an unnamed row."""
+    if booked.person is not None or booked.skill is None:
+        return False
+    skills = [days.question.book.people[name].skills for name in people]
+    return any(has.get(booked.skill, 0) >= booked.level for has in skills)
 
 
 def _finish_of_fit(question: Question, claim: Claim, plan: _Checked) -> Iterator[str]:
