@@ -1,127 +1,112 @@
-"""`check` as a command: how the deal is named, and exit codes as numbers."""
+"""`deliverable check` from a folder to its exit code: which files it reads, from where, and which faults stop it."""
 
-import io
-import json
-import sys
 from pathlib import Path
 
 import pytest
 
 from deliverable.cli.main import main
 
-FIRM = "firm: {name: F, day: 8h, focus: 100%, calendar: c}\n"
-REST = "calendars: {c: {days_off: [{date: 2026-12-25}]}}\nskills: {php: {}}\n"
-PEOPLE = "people: {ann: {skills: {php: 3}}}\n"
-DEAL = "deal: d\nclient: C\nowner: ann\nstart: 2026-12-01\ndue: 2026-12-04\nscope: {a: {effort: {php: 4d}}}\n"
+Said = pytest.CaptureFixture[str]
+DEAL = "deal: {0}\nstart: 2027-01-04\ndue: 2027-03-01\nscope:\n  a: {{effort: {{php: 1d}}}}\n"
+TODAY = ("--as-of", "2026-11-23")
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "capacity" / "deals").mkdir(parents=True)
-    (tmp_path / "capacity" / "firm.yaml").write_text(FIRM + REST + PEOPLE)
-    (tmp_path / "capacity" / "deals" / "d.yaml").write_text(DEAL)
+def firm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A firm that can do deal d, as the folder where the command runs."""
+    monkeypatch.delenv("DELIVERABLE_CAPACITY", raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(tmp_path)
+    put(tmp_path, "firm.yaml", "firm: {name: F, day: 8h, focus: 100%}\n")
+    put(tmp_path, "people.yaml", "skills: {php: {}}\npeople: {ann: {skills: {php: 3}}}\n")
+    put(tmp_path, "deals/d.yaml", DEAL.format("d"))
     return tmp_path
 
 
-def ask(*words: str) -> int:
-    return main(["check", *words, "--as-of", "2026-11-23"])
+def put(firm: Path, name: str, text: str) -> Path:
+    path = firm / "capacity" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("where", ["", "capacity", "capacity/deals", "capacity/templates", "capacity/deals/sub"])
+@pytest.mark.parametrize("named", [False, True])
+def test_it_is_the_same_from_any_folder(
+    firm: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said, where: str, named: bool
+) -> None:
+    (firm / where).mkdir(parents=True, exist_ok=True)
+    put(firm, "templates/t.yaml", "no: deal\n")
+    monkeypatch.chdir(firm / where)
+    up = "../" * len(Path(where).parts)
+    option = ("-C", f"{up}capacity") if named else ()
+    assert main(["check", "d", *option, *TODAY]) == 0
+    assert main(["lint", *option]) == 0
+    assert capsys.readouterr().out.endswith("No faults in 3 files\n")
+
+
+@pytest.mark.parametrize("key", ["people", "bookings", "skills", "firm"])
+def test_capacity_under_deals_stops_every_answer(firm: Path, capsys: Said, key: str) -> None:
+    put(firm, "deals/other.yaml", f"{key}: {{}}\n")
+    assert main(["check", "d", *TODAY]) == 2
+    assert "error[wrong-place]" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
-    ("deal", "code"),
+    ("name", "text"),
     [
-        (DEAL, 0),
-        (DEAL.replace("4d", "4.1d"), 1),
-        (DEAL.replace("due: 2026-12-04\n", ""), 3),
-        (DEAL.replace("php: 4d", "php: "), 3),
-        (DEAL.replace("php", "phd"), 2),
-        ("", 2),
-        ("people: {}\n", 2),
+        ("deals/x.yml", ""),
+        ("deals/x.yaml", "deal: x\nfoo: 1\n"),
+        ("deals/x.yaml", "deal: x\ndue: [\n"),
+        ("x.yaml", "deal: x\n"),
+        ("bookings/x.yaml", "deal: x\n"),
     ],
 )
-def test_exit_codes(folder: Path, deal: str, code: int) -> None:
-    (folder / "capacity" / "deals" / "d.yaml").write_text(deal)
-    assert ask("d") == code
-    assert ask("d", "--format", "json") == code
+def test_faults_of_other_deals_are_elsewhere(firm: Path, capsys: Said, name: str, text: str) -> None:
+    put(firm, name, text)
+    assert main(["check", "d", *TODAY]) == 0
+    assert "1 fault elsewhere" in capsys.readouterr().out
 
 
-def test_an_id_a_path_and_stdin_are_the_same_question(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said = []
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DEAL.encode())))
-    for name in ("d", "capacity/deals/d.yaml", str(folder / "capacity" / "deals" / "d.yaml"), "-"):
-        assert ask(name) == 0
-        said.append(capsys.readouterr().out)
-    assert len(set(said)) == 1
+def test_a_stray_deal_that_hides_capacity_stops_every_answer(firm: Path) -> None:
+    put(firm, "x.yaml", "deal: x\nbookings: {}\n")
+    assert main(["check", "d", *TODAY]) == 2
 
 
-def test_a_path_stands_in_for_the_deal_of_that_id(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "d.yaml").write_text(DEAL.replace("4d", "9d"))
-    assert ask("./d.yaml") == 1
-    assert ask("d") == 0
-    assert "NOT AS ASKED" in capsys.readouterr().out
+@pytest.mark.parametrize(("text", "code"), [("", 1), ("\n", 1), ("# nothing yet\n", 0)])
+def test_an_empty_file_stops_no_answer(firm: Path, text: str, code: int) -> None:
+    put(firm, "bookings.yaml", text)
+    assert main(["check", "d", *TODAY]) == 0
+    assert main(["lint"]) == code
+    assert main(["lint", "--fail-on", "warning"]) == 1
 
 
-@pytest.mark.parametrize(
-    ("name", "says"),
-    [
-        ("e", "known are d"),
-        ("capacity", "is a folder"),
-        ("../../etc/passwd", "there is no deal called ../../etc/passwd"),
-        ("capacity/deals/nothing.yaml", "there is no deal"),
-    ],
-)
-def test_what_is_no_deal_is_wrong_use_with_a_hint(
-    folder: Path, capsys: pytest.CaptureFixture[str], name: str, says: str
-) -> None:
-    assert ask(name) == 2
-    said = capsys.readouterr()
-    assert not said.out
-    assert says in said.err
+@pytest.mark.parametrize("suffix", ["yml", "YAML", "YML", "Yml"])
+def test_a_file_with_another_suffix_stops_every_answer(firm: Path, capsys: Said, suffix: str) -> None:
+    put(firm, f"bookings.{suffix}", "")
+    assert main(["check", "d", *TODAY]) == 2
+    assert "rename it to capacity/bookings.yaml" in capsys.readouterr().out
 
 
-def test_faults_that_touch_are_in_the_same_envelope(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "capacity" / "deals" / "d.yaml").write_text(DEAL.replace("php", "phd"))
-    assert ask("d", "--format", "json") == 2
-    said = json.loads(capsys.readouterr().out)
-    assert said["schema"] == "deliverable.check/1"
-    assert said["verdict"] is None
-    assert [f["rule"] for f in said["findings"]] == ["unknown-skill"]
+def test_a_deal_in_a_folder_of_deals_is_found(firm: Path, capsys: Said) -> None:
+    put(firm, "deals/2027/lab.yaml", DEAL.format("lab"))
+    assert main(["check", "lab", *TODAY]) == 0
+    assert main(["check", "lob", *TODAY]) == 2
+    assert capsys.readouterr().err.endswith("hint: did you mean lab?\n")
 
 
-def test_json_holds_what_is_promised(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert ask("d", "--format", "json", "-v") == 0
-    captured = capsys.readouterr()
-    said = json.loads(captured.out)
-    promised = {
-        "schema",
-        "deal",
-        "as_of",
-        "verdict",
-        "proof",
-        "due",
-        "finish",
-        "chance",
-        "plan",
-        "offers",
-        "assumptions",
-    }
-    assert promised | {"conditions", "findings"} <= said.keys()
-    assert said["plan"][0] == {
-        "task": "a", "requirement": 0, "person": "ann", "skill": "php", "on": "2026-12-01", "minutes": 480,
-    }  # fmt: skip
-    assert said["finish"]["earliest"] == said["finish"]["no_sooner_than"] == "2026-12-04"
-    assert said["finish"]["proved"] is True
-    assert "read" in captured.err
+def test_a_deal_that_is_there_twice_is_not_chosen(firm: Path, tmp_path: Path, capsys: Said) -> None:
+    twin = put(firm, "deals/sub/d.yaml", DEAL.format("d"))
+    assert main(["check", "d", *TODAY]) == 2
+    assert "error[duplicate-id]" in capsys.readouterr().out
+    assert main(["check", str(twin), *TODAY]) == 0  # by path it stands in for the other
 
 
-def test_a_refused_answer_is_our_fault_and_is_not_shown(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("deliverable.verdict.audit", lambda question, claim: ("one minute too many",))
-    assert ask("d") == 70
-    said = capsys.readouterr()
-    assert not said.out
-    assert "one minute too many" in said.err
+def test_only_in_the_folder_a_file_must_be_called_like_its_deal(firm: Path, tmp_path: Path, capsys: Said) -> None:
+    outside = tmp_path / "proposal.yaml"
+    outside.write_text(DEAL.format("new"))
+    assert main(["check", str(outside), *TODAY]) == 0
+    inside = put(firm, "deals/proposal.yaml", DEAL.format("new"))
+    assert main(["check", str(inside), *TODAY]) == 2
+    assert "error[deal-file-name]" in capsys.readouterr().out

@@ -100,6 +100,15 @@ def test_a_day_is_written_in_one_way(given: str) -> None:
     assert caught.value.hint == "a date is written as 2026-11-28"
 
 
+def test_a_day_is_one_that_can_be_planned_for() -> None:
+    assert (day("1970-01-01"), day("2199-12-31")) == (date(1970, 1, 1), date(2199, 12, 31))
+    for given in ("1969-12-31", "2200-01-01", "9999-12-31"):
+        with pytest.raises(UserError, match=f"--as-of can't be {given}") as caught:
+            day(given)
+        assert caught.value.hint == "days from 1970-01-01 to 2199-12-31 can be planned for"
+        assert caught.value.code == 2
+
+
 def test_a_choice_is_one_of_the_known() -> None:
     assert choice("--format", "json", ("text", "json")) == "json"
     with pytest.raises(UserError, match="--format can't be `JSON`") as caught:

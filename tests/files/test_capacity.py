@@ -24,6 +24,7 @@ from deliverable.book import (
     Thanks,
     TimeOff,
 )
+from deliverable.files.decode import plural
 from tests.files.reading import only, read, spots
 
 
@@ -405,3 +406,13 @@ def test_containers_in_the_place_of_texts_and_texts_in_the_place_of_containers()
         "`week` is the days of a week that differ",
         "`time_off` is a list of time off",
     ]
+
+
+def test_lists_are_named_in_the_plural() -> None:
+    names = {f"a list of {plural(name)}" for name in ("a row of work", "days off", "work by a contractor", "an id")}
+    assert names == {"a list of rows of work", "a list of days off", "a list of work by a contractor", "a list of ids"}
+
+
+def test_the_cure_of_a_missing_date_is_no_date_to_take() -> None:
+    loaded = read("people: {a: {time_off: [{from: 2026-08-10}]}}")
+    assert only(loaded.findings).cure == "add `to`, written like `2026-11-28`"

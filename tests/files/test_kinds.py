@@ -176,3 +176,24 @@ def test_choices() -> None:
     near = refused(status, "frim")
     assert (near.message, near.cure, near.write, near.sure) == ("`frim` is no status", "write firm", "firm", False)
     assert refused(status, "maybe").cure == "one of firm, hold or internal"
+
+
+@pytest.mark.parametrize("text", ["23k", "1.5m", "90 tsd", "23.000,50", "about 5"])
+def test_letters_in_an_amount_may_be_thousands(text: str) -> None:
+    with pytest.raises(Wrong) as wrong:
+        MONEY.read(text, Fraction(480))
+    assert wrong.value.write is None
+    assert "23" not in wrong.value.cure
+
+
+@pytest.mark.parametrize("text", ["£23,000", "GBP 23000", "23000 EUR", "23 000 €", "23'000"])
+def test_currencies_are_left_out(text: str) -> None:
+    with pytest.raises(Wrong) as wrong:
+        MONEY.read(text, Fraction(480))
+    assert wrong.value.write == "23000"
+
+
+@pytest.mark.parametrize("text", ["0", "10001"])
+def test_a_number_out_of_bounds_is_told_the_bounds(text: str) -> None:
+    with pytest.raises(Wrong, match=f"`{text}` is not a whole number from 1 to 10000"):
+        COUNT.read(text, Fraction(480))

@@ -9,8 +9,8 @@ from contextlib import suppress
 def run() -> None:
     """Run the command and end the process.
 
-    A command lives for a moment: nothing is collected, and nothing is taken apart at its end. Both together are a seventh
-    of what a short answer takes (docs/why.md).
+    A command lives for a moment: nothing is collected, and nothing is taken apart at its end. Both together are a
+    seventh of what a short answer takes (docs/why.md).
     """
     gc.disable()
     from deliverable.cli.main import main

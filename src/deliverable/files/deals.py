@@ -109,7 +109,7 @@ def own_findings(doc: Document, head: KeyPath) -> list[Finding]:
         if finding.rule == "syntax":
             below: KeyPath = tuple(doc.lost) if len(doc.lost) == 1 and "" not in doc.lost else ()
         elif finding.rule == "top-level":
-            below = ()
+            below = () if head or not doc.empty else ("deal", doc.path)  # no deal is called so: no answer depends on it
         else:
             place = (
                 finding.related[0].place if finding.related else finding.place

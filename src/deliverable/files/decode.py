@@ -209,14 +209,30 @@ class MapOf:
         if type(node) is not Map:
             return not_map(node, path, d, self.name, self.written)
         values: dict[str, Any] = {}
-        for text, (_, item) in node.pairs.items():
+        for text, (key, item) in node.pairs.items():
             here = (*path, text)
             value = self.value.decode(item, here, d)
             if value is NULL:
-                d.wrong(item, here, f"`{text}` has no value", f"write it like `{text}: {self.value.written}`")
+                if not no_blank_in(key, here, d):
+                    self.nothing(text, item, here, d)
             elif value is not BAD:
                 values[text] = value
         return MappingProxyType(values)
+
+    def nothing(self, text: str, item: Node, here: KeyPath, d: Decoder) -> None:
+        """A name with nothing behind it."""
+        d.wrong(item, here, f"`{text}` has no value", f"write it like `{text}: {self.value.written}`")
+
+
+def no_blank_in(scalar: Scalar, path: KeyPath, d: Decoder) -> bool:
+    """Whether a text is a key and its value with no blank between: said here. The path ends in the text."""
+    key = "" if scalar.style or scalar.start < 0 else tight(scalar.text)
+    if not key:
+        return False
+    finding = no_blank(d.doc, scalar.start + len(key) + 1)
+    d.say(finding.rule, finding.place, finding.message, finding.cure, (*path[:-1], key), edits=finding.edits)
+    d.excused.add((*path[:-1], key))
+    return True
 
 
 def not_map(node: Node, path: KeyPath, d: Decoder, name: str, written: str) -> Any:
@@ -225,10 +241,7 @@ def not_map(node: Node, path: KeyPath, d: Decoder, name: str, written: str) -> A
         return NULL
     if type(node) is Refused:
         return BAD
-    key = tight(node.text) if type(node) is Scalar and not node.style else ""
-    if key:
-        finding = no_blank(d.doc, node.start + len(key) + 1)
-        d.say(finding.rule, finding.place, finding.message, finding.cure, path, edits=finding.edits)
+    if type(node) is Scalar and no_blank_in(node, (*path, node.text), d):
         return BAD
     return d.wrong(node, path, f"`{path[-1]}` is {name}", f"write it like `{written}`")
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from deliverable.book import Crew, Requirement, SkillLevel
-from deliverable.files.decode import BAD, NULL, Decoder, Kind, ListOf, not_map
+from deliverable.files.decode import BAD, NULL, Decoder, Kind, ListOf, no_blank_in, not_map
 from deliverable.files.forms import EFFORT_RANGE, REFS
 from deliverable.files.kinds import LEVEL, PEOPLE, REF
 from deliverable.files.nodes import Map, Node, Refused, Scalar, Seq, is_null
@@ -99,17 +99,18 @@ class BySkill:
 
     def from_map(self, node: Map, path: KeyPath, d: Decoder) -> tuple[Any, ...]:
         """The entries of the map form."""
-        values = (self.entry(text, item, (*path, text), d) for text, (_, item) in node.pairs.items())
+        values = (self.entry(key, item, (*path, text), d) for text, (key, item) in node.pairs.items())
         return tuple(value for value in values if value is not BAD)
 
-    def entry(self, skill: str, node: Node, path: KeyPath, d: Decoder) -> Any:
+    def entry(self, key: Scalar, node: Node, path: KeyPath, d: Decoder) -> Any:
         """One skill and what is needed of it."""
+        skill = key.text
         given = {"skill": skill}
         if type(node) is Map and not (self.figure == "effort" and node.pairs.keys() & _RANGE):
             return self.record.decode_as(node, path, d, given)
         value = self.read.decode(node, path, d)
         if value is NULL:
-            return self.empty(skill, node, path, d)
+            return BAD if no_blank_in(key, path, d) else self.empty(skill, node, path, d)
         if value is BAD:
             return BAD if type(node) is Refused or self.figure == "people" else Requirement(skill, None)
         return self.record.finish({**given, self.figure: value}, _NO_KEYS, path, d)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from deliverable.files.decode import BAD, NULL, Decoder, Kind, not_map
+from deliverable.files.decode import BAD, NULL, Decoder, Kind, no_blank_in, not_map
 from deliverable.files.nodes import Map, Node, Scalar, is_null
+from deliverable.files.slips import tight
 from deliverable.findings import Edit, KeyPath
 
 Finish = Callable[[dict[str, Any], Map, KeyPath, Decoder], Any]
@@ -130,15 +131,7 @@ def missing(key: Key, path: KeyPath, d: Decoder) -> None:
 
 def without_blank(record: Record, scalar: Scalar, path: KeyPath, d: Decoder) -> bool:
     """Whether what looks like an unknown key is a known one with no blank after its colon: said here."""
-    from deliverable.files.slips import no_blank, tight
-
-    key = tight(scalar.text)
-    if scalar.style or key not in record.keys:
-        return False
-    finding = no_blank(d.doc, scalar.start + len(key) + 1)
-    d.say("syntax", finding.place, finding.message, finding.cure, (*path, key), edits=finding.edits)
-    d.excused.add((*path, key))
-    return True
+    return tight(scalar.text) in record.keys and no_blank_in(scalar, (*path, scalar.text), d)
 
 
 def unknown(record: Record, scalar: Scalar, path: KeyPath, d: Decoder, node: Map) -> None:

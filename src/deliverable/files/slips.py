@@ -158,5 +158,5 @@ def halves(text: str, value: Scalar, key: Scalar) -> str:
         return ""
     if not _SPLIT_FIRST.fullmatch(value.text) or not _SPLIT_REST.fullmatch(key.text):
         return ""
-    thousands = re.fullmatch("[0-9]{3}", key.text) and value.text.strip("0")
+    thousands = re.fullmatch("[0-9]{3}[a-z]*", key.text) and value.text.strip("0")
     return value.text + ("" if thousands else ".") + key.text

@@ -1,12 +1,13 @@
 """A complaint of libyaml to a finding in plain words, and a text without the item that it is about."""
 
 import re
+from dataclasses import replace
 from typing import Final, Protocol
 
-from deliverable.files.faults import fault
-from deliverable.files.nodes import Document
-from deliverable.files.slips import blank, indent, lines_of, no_blank, set_aside, stray, tight_colon
-from deliverable.findings import Finding
+from deliverable.files.faults import fault, whole_file
+from deliverable.files.nodes import Document, Node, Scalar, Seq
+from deliverable.files.slips import blank, indent, lines_of, no_blank, set_aside, stray, tight, tight_colon
+from deliverable.findings import Finding, Severity
 
 
 class Mark(Protocol):
@@ -151,3 +152,21 @@ def _name(line: str) -> str:
     """The top-level key that a line begins with, "" when it begins otherwise."""
     found = re.match(r"['\"]?([A-Za-z_][\w-]*)['\"]?\s*:", line)
     return found[1] if found else ""
+
+
+def rootless(doc: Document, node: Node | None) -> None:
+    """Say what a file holds that has nothing at the top, or no map. Nothing is lost of a file that is empty."""
+    if node is None or (type(node) is Scalar and node.is_null):
+        doc.empty = True
+        cure = "delete it, or write `people:` and so on"
+        said = fault("top-level", "the file is empty", whole_file(doc.path), cure)
+        # Comments alone are a file to be filled; nothing at all may be what a failed save has left.
+        doc.findings.append(replace(said, severity=Severity.WARNING) if doc.text.strip() else said)
+        return
+    doc.lost.add("")
+    if type(node) is Scalar and not node.style and tight(node.text):
+        doc.findings.append(no_blank(doc, node.start + len(tight(node.text)) + 1))
+        return
+    what = "a list" if type(node) is Seq else "a single value"
+    place = doc.place(node.start, min(node.start + 1, node.end))
+    doc.findings.append(fault("top-level", f"the file holds {what}", place, "begin it with a key such as `people:`"))

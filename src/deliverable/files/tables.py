@@ -4,7 +4,7 @@ import re
 from types import MappingProxyType
 from typing import Any, Final
 
-from deliverable.files.decode import BAD, NULL, Decoder, not_map
+from deliverable.files.decode import BAD, NULL, Decoder, no_blank_in, not_map
 from deliverable.files.nodes import Map, Node, Scalar, plain
 from deliverable.files.record import Record
 from deliverable.findings import KeyPath
@@ -36,22 +36,14 @@ class Table:
 
     def one(self, text: str, scalar: Scalar, node: Node, path: KeyPath, d: Decoder) -> Any:
         """The noun of one id."""
-        if not _ID.fullmatch(text) and not self.tight_id(scalar, path, d):
+        if not _ID.fullmatch(text):
+            if no_blank_in(scalar, path, d):
+                return self.record.decode_as(Map(node.start, node.start), path, d, {"id": text})
             bad_id(text, scalar, path, d)
         value = self.record.decode_as(node, path, d, {"id": text})
         if value is NULL or value is BAD:
             value = self.record.decode_as(Map(node.start, node.start), path, d, {"id": text})
         return value
-
-    def tight_id(self, scalar: Scalar, path: KeyPath, d: Decoder) -> bool:
-        """Whether this is an id with no blank after its colon: said here."""
-        from deliverable.files.slips import no_blank, tight
-
-        key = "" if scalar.style else tight(scalar.text)
-        if key:
-            finding = no_blank(d.doc, scalar.start + len(key) + 1)
-            d.say(finding.rule, finding.place, finding.message, finding.cure, path, edits=finding.edits)
-        return bool(key)
 
 
 def bad_id(text: str, scalar: Scalar, path: KeyPath, d: Decoder) -> None:

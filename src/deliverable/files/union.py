@@ -9,13 +9,14 @@ from typing import Any
 from deliverable.book import Book, Deal, Firm
 from deliverable.files.assume import Intake, wrong_assumptions
 from deliverable.files.deals import DealReader, own_findings
-from deliverable.files.decode import BAD, Decoder, Memos
+from deliverable.files.decode import BAD, Decoder, Memos, no_blank_in
 from deliverable.files.faults import fault, whole_file
 from deliverable.files.firm import FIRM
 from deliverable.files.nodes import Document, Map, Node, Scalar
 from deliverable.files.places import DEALS, BookPlaces, Head
 from deliverable.files.record import says
 from deliverable.files.shape import TABLES
+from deliverable.files.tables import is_id
 from deliverable.files.tree import SUFFIX, is_deal, ours, seen_from, stem
 from deliverable.files.yamlfile import parse
 from deliverable.findings import Edit, Finding, KeyPath, Place, Related
@@ -141,10 +142,9 @@ class Union:
         here, there = _head_place(again), _head_place(first)
         by_rank = what == "firm" and first[0].path == self.firm_path
         message = f"`{what}` is given twice; only {'that of firm.yaml' if by_rank else 'the first'} counts"
+        cure = "keep one of the two" if what == "firm" else "delete one, or rename it"
         related = (Related("the one that counts" if by_rank else "the first", there),)
-        self.findings.append(
-            fault("duplicate-id", message, here, "delete one, or rename it", related=related, about=about)
-        )
+        self.findings.append(fault("duplicate-id", message, here, cure, related=related, about=about))
 
     def read_firm(self) -> None:
         """The firm, and with it what a day of effort is."""
@@ -197,6 +197,9 @@ class Union:
         for name, (key, item) in node.pairs.items():
             if name in heads:
                 self.twice(name, (text, name), heads[name], (d.doc, key, item))
+                continue
+            if not is_id(name) and no_blank_in(key, (text, name), d):
+                self.unread.add(text)
                 continue
             heads[name] = (d.doc, key, item)
             values[name] = table.one(name, key, item, (text, name), d)

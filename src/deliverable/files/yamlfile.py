@@ -1,7 +1,6 @@
 """The bytes of a YAML file to nodes with places, and findings for whatever is no plain YAML 1.2."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 import yaml
@@ -9,12 +8,12 @@ import yaml
 from deliverable.errors import UserError
 from deliverable.files.ambiguous import differs, is_data, is_number, quoted
 from deliverable.files.calm import calm
-from deliverable.files.faults import fault, whole_file
+from deliverable.files.faults import fault
 from deliverable.files.nodes import Document, Map, Node, Refused, Scalar, Seq
-from deliverable.files.slips import halves, no_blank, settle_conflicts, tight
-from deliverable.files.syntax import Complaint, mended
+from deliverable.files.slips import halves, settle_conflicts
+from deliverable.files.syntax import Complaint, mended, rootless
 from deliverable.files.text import document, seen
-from deliverable.findings import Edit, Place, Related, Severity
+from deliverable.findings import Edit, Place, Related
 
 DEEPEST: Final = 50
 MOST_ERRORS: Final = 5
@@ -37,8 +36,10 @@ def _read(doc: Document) -> None:
         complaint = builder.run()
         if complaint is None:
             break
-        text = mended(doc, text, complaint)
-        if attempt == MOST_ERRORS:
+        rest = mended(doc, text, complaint)
+        if attempt < MOST_ERRORS:
+            text = rest
+        else:
             doc.lost.add("")
     doc.parsed = text
     builder.finish(attempt)
@@ -302,7 +303,7 @@ class _Builder:
         if isinstance(self.root, Map):
             doc.root = self.root
         elif not attempt and not doc.findings:
-            self.no_map()
+            rootless(doc, self.root)
 
     def hand_over(self, rule: str, place: Place, message: str, cure: str, more: dict[str, Any]) -> None:
         """A kept finding with its places."""
@@ -312,26 +313,6 @@ class _Builder:
             related = (Related("the first", self.doc.place(more["first"].start, more["first"].end)),)
         self.doc.findings.append(
             fault(rule, message, place, cure, related=related, edits=edits, safe=more.get("sure", True))
-        )
-
-    def no_map(self) -> None:
-        """Nothing at the top, or no map."""
-        doc, node = self.doc, self.root
-        if node is None or (type(node) is Scalar and node.is_null):
-            doc.empty = True
-            said = fault(
-                "top-level", "the file is empty", whole_file(doc.path), "delete it, or write `people:` and so on"
-            )
-            doc.findings.append(replace(said, severity=Severity.WARNING))  # nothing is lost that was written
-            return
-        doc.lost.add("")
-        if type(node) is Scalar and not node.style and tight(node.text):
-            doc.findings.append(no_blank(doc, node.start + len(tight(node.text)) + 1))
-            return
-        what = "a list" if type(node) is Seq else "a single value"
-        place = doc.place(node.start, min(node.start + 1, node.end))
-        doc.findings.append(
-            fault("top-level", f"the file holds {what}", place, "begin it with a key such as `people:`")
         )
 
 

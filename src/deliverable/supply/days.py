@@ -84,9 +84,7 @@ class PersonDays:
         clear: list[bool] = []
         for stretch in self.stretches(first, last):
             here = kinds[stretch.first - first : stretch.last - first + 1]
-            part, less, booked = self._rest(stretch)
-            bookable = {kind for kind in set(here) if self.presence.minutes[kind]} if self._some(stretch) else set()
-            left = {k: (self._left(k, part, less), not booked) if k in bookable else NOTHING for k in set(here)}
+            left = self._left(stretch, set(here))
             free.extend([left[kind][0] for kind in here])
             clear.extend([left[kind][1] for kind in here])
         return free, clear
@@ -113,12 +111,23 @@ class PersonDays:
         """Whether focus and leave leave anything of a day."""
         return bool(self.presence.focus and stretch.factor)
 
-    def _left(self, kind: int, part: Fraction, less: Fraction) -> int:
-        """Free minutes of a day. In whole numbers, since this runs for everybody and every stretch."""
-        minutes = self.presence.minutes[kind]
-        above = minutes.numerator * part.numerator * less.denominator
-        below = minutes.denominator * part.denominator
-        return max(0, (above - less.numerator * below) // (below * less.denominator))
+    def _left(self, stretch: Stretch, kinds: set[int]) -> dict[int, tuple[int, bool]]:
+        """For each kind of day its free minutes, and whether it is clear.
+
+        In whole numbers, and each fraction taken apart once, since this runs for everybody and every stretch.
+        """
+        if not self._some(stretch):
+            return dict.fromkeys(kinds, NOTHING)
+        part, less, booked = self._rest(stretch)
+        above, below = part.as_integer_ratio()
+        less_above, less_below = less.as_integer_ratio()
+        out = {}
+        for kind in kinds:
+            minutes, parts = self.presence.minutes[kind].as_integer_ratio()
+            whole = below * parts
+            free = (minutes * above * less_below - less_above * whole) // (whole * less_below) if minutes else 0
+            out[kind] = (max(0, free), not booked) if minutes else NOTHING
+        return out
 
     def _rate(self, row: Row, day: int, bookable: Fraction) -> Fraction:
         if row.share is not None:

@@ -46,6 +46,7 @@ class Presence:
         self.minutes: list[Fraction] = [ZERO, *self.week]
         self._partly: dict[tuple[int, Fraction], int] = {}
         self._factors: dict[int, Fraction] = {}
+        self._last_year = (1, 0)
 
     @cached_property
     def focus(self) -> Fraction:
@@ -109,6 +110,12 @@ class Presence:
 
     def leave_year(self, day: int) -> tuple[int, int]:
         """First and last day of the leave year that holds a day."""
+        first, last = self._last_year
+        if not first <= day <= last:
+            self._last_year = first, last = self._leave_year(day)
+        return first, last
+
+    def _leave_year(self, day: int) -> tuple[int, int]:
         month, dom = self.book.firm.leave_year
         of = date.fromordinal(day)
         begin = _in_year(of.year, month, dom)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 
-from deliverable.book import Book
+from deliverable.book import Book, Row
 from deliverable.supply.calendar import WorkingDays
 from deliverable.supply.days import spread
 from deliverable.supply.terms import Term
@@ -33,22 +33,25 @@ def unnamed(book: Book, terms: Iterable[Term], start: int, days: int) -> Iterato
         first = max(start, row.first.toordinal())
         last = min(start + days - 1, row.last.toordinal())
         working = WorkingDays(book, first, last)
+        daily = _every_day(book, row)
         lengths: dict[tuple[int, int], int] = {}
-        minutes = {day - start: _per_day(book, term, day, lengths) for day in working.days}
+        minutes = {d - start: _spread_over(book, row, d, lengths) if daily is None else daily for d in working.days}
         yield Unnamed(
             term.id, term.index, row.skill or "", row.level, term.client, {d: m for d, m in minutes.items() if m}
         )
 
 
-def _per_day(book: Book, term: Term, day: int, lengths: dict[tuple[int, int], int]) -> int:
-    row = term.row
+def _every_day(book: Book, row: Row) -> int | None:
+    """What a row asks for on each of its days; None when its effort is spread."""
     if row.share is not None:
         return ceil(row.people * row.share * book.firm.day * book.firm.focus)
     if row.per_day is not None:
         return ceil(row.people * row.per_day)
-    if row.effort is None:
-        return 0
+    return None if row.effort is not None else 0
+
+
+def _spread_over(book: Book, row: Row, day: int, lengths: dict[tuple[int, int], int]) -> int:
     period = spread(row, day)
     if period not in lengths:
         lengths[period] = len(WorkingDays(book, *period).days)
-    return ceil(row.effort.likely / lengths[period])
+    return ceil(row.effort.likely / lengths[period]) if row.effort else 0

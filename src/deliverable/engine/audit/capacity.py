@@ -67,7 +67,7 @@ def _touched(unnamed: Unnamed, work: list[Work]) -> dict[date, dict[str, list[Wo
     for row in work:
         if not row.worker.number:
             days.setdefault(row.day, {}).setdefault(row.worker.id, []).append(row)
-    return {day: rows for day, rows in days.items() if any(d.people & rows.keys() for d in unnamed.asked(day))}
+    return {day: rows for day, rows in days.items() if any(not d.people.isdisjoint(rows) for d in unnamed.asked(day))}
 
 
 def unserved(scope: Scope, work: list[Work], served: list[Served]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _listed(unnamed: Unnamed, day: date, used: Mapping[str, list[Work]], served:
     for row in served:
         given[(row.booking, row.row)] += row.minutes
     asked = {(demand.booking, demand.row): demand for demand in unnamed.asked(day)}
-    direct = {cell for cell, demand in asked.items() if demand.people & used.keys()}
+    direct = {cell for cell, demand in asked.items() if not demand.people.isdisjoint(used)}
     for cell in sorted(direct | given.keys()):
         if cell in asked and given[cell] == asked[cell].minutes:
             continue
@@ -114,12 +114,9 @@ def _others_served(
 
 
 def _server(unnamed: Unnamed, row: Served) -> Iterator[str]:
-    able = [
-        demand
-        for demand in unnamed.asked(row.day)
-        if (demand.booking, demand.row, demand.skill) == (row.booking, row.row, row.skill)
-    ]
-    if row.minutes == 0 or not any(row.person in demand.people for demand in able):
+    demand = unnamed.cell(row.day, row.booking, row.row)
+    able = demand is not None and demand.skill == row.skill and row.person in demand.people
+    if row.minutes == 0 or not able:
         yield f"{row.booking}: {row.person} can't serve row {row.row} with {row.minutes} minutes on {row.day}"
 
 

@@ -228,7 +228,7 @@ class Days:
     def clear(self, worker: Worker, day: date) -> bool:
         """Whether a worker could give the whole of a day to a crew: there is some of it, and nothing else is on it."""
         if worker.number:
-            return self.pools[worker.id].available(day)
+            return self.pools[worker.id].minutes(day) > 0
         return self.bookable(worker.id, day) > 0 and self.taken(worker.id, day) <= 0
 
     def workers(self) -> list[Worker]:

@@ -38,6 +38,7 @@ class Unnamed:
         self._counts: dict[tuple[date, date], int] = {}
         self._on: dict[date, tuple[Demand, ...]] = {}
         self._asked: dict[date, list[Demand]] = {}
+        self._cells: dict[date, dict[tuple[str, int], Demand]] = {}
         self._in_order: dict[frozenset[str], list[str]] = {}
 
     def _able(self, row: Row) -> frozenset[str]:
@@ -71,6 +72,12 @@ class Unnamed:
         if day not in self._asked:
             self._asked[day] = self._rows_of(day) if self._days.calendars.works(day) else []
         return self._asked[day]
+
+    def cell(self, day: date, booking: str, row: int) -> Demand | None:
+        """What one row asks for on a day."""
+        if day not in self._cells:
+            self._cells[day] = {(demand.booking, demand.row): demand for demand in self.asked(day)}
+        return self._cells[day].get((booking, row))
 
     def _rows_of(self, day: date) -> list[Demand]:
         return [
