@@ -21,7 +21,7 @@ def test_the_module_runs_and_says_the_version() -> None:
 
 
 def test_the_command_is_the_one_that_the_module_runs() -> None:
-    assert PROJECT["project"]["scripts"] == {"deliverable": "deliverable.cli.main:main"}
+    assert PROJECT["project"]["scripts"] == {"deliverable": "deliverable.cli.entry:run"}
 
 
 @pytest.mark.parametrize("requirement", PROJECT["project"]["dependencies"])
