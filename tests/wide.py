@@ -78,7 +78,10 @@ class _Maker:
     def question(self, deals: Sequence[str]) -> Question:
         self.calendars = self._calendars()
         self.firm = self._firm()
-        self.people = [self._person(f"p{n}") for n in range(self.between(1, self.sizes.people))]
+        self.people = [
+            self._person(f"p{n}")
+            for n in range(max(self.between(1, self.sizes.people), self.between(1, self.sizes.people)))
+        ]
         self.names = [person.id for person in self.people]
         bookings = [self._booking(f"b{n}", deals) for n in range(self.between(0, self.sizes.bookings))]
         things = [*self.people, *bookings, *self._promises(deals), *self.calendars, self._pool()]
@@ -222,7 +225,7 @@ class _Maker:
 
     def _deal(self, name: str) -> Deal:
         tasks: list[Task] = []
-        for n in range(self.between(1, self.sizes.tasks)):
+        for n in range(min(self.between(1, self.sizes.tasks), self.between(1, self.sizes.tasks))):
             tasks.append(self._task(f"t{n}", [task.id for task in tasks]))
         two = tuple(self.chance.sample(self.names, min(2, len(self.names))))
         return make.deal(
@@ -268,7 +271,7 @@ class _Maker:
             return make.crew(name, self._length(), *places, **more)
         requirements = [
             make.needs(minutes=self._minutes(), people=self.one([None, 1, 1, 2, 3]), **self._who())
-            for _ in range(self.one([1, 1, 2, 2, 3]))
+            for _ in range(self.one([1, 1, 1, 2, 3]))
         ]
         return make.work(name, *requirements, **more)
 

@@ -56,12 +56,13 @@ class Nowhere:
 @dataclass(frozen=True, slots=True)
 class Effort:
     """Work by people in minutes; `low` and `high` are None when no range was given. 1 in 10 is below low, 1 in 10
-    above high.
+    above high. `middle`: nobody gave a likely value, and the geometric mean of the ends stands in.
     """
 
     likely: Fraction
     low: Fraction | None = None
     high: Fraction | None = None
+    middle: bool = field(default=False, compare=False)
 
     @property
     def minutes(self) -> int:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from deliverable.answers.check import check, touches
+from deliverable.answers.check import check
+from deliverable.answers.touching import touches
 from deliverable.book import Book, Contractor, ContractorUse, Deal, Extras, Input, Overtime, RampUp
 from deliverable.findings import Finding, KeyPath, Place, Severity
 from tests.make import MON, booking, deal, effort, firm, needs, on, person, question, row, work

@@ -1,9 +1,15 @@
 """Laws of the engine, held against the exhaustive enumerator and against changed questions."""
 
+import json
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -12,36 +18,41 @@ from deliverable.verdict import Verdict, assess
 from tests import oracle
 from tests.make import questions
 
+ROOT = Path(__file__).parents[2]
 MANY = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-SOME = settings(MANY, max_examples=60)
+SOME = settings(MANY, max_examples=50)
 
 
 def fits(verdict: Verdict) -> bool:
     return verdict.word in ("yes", "at-risk")
 
 
+def agrees(question: Question, verdict: Verdict) -> None:
+    """Never a wrong yes, at-risk or no; what the enumerator finds may be left undecided."""
+    with_holds = oracle.fits(question, "with holds")
+    certain = with_holds or oracle.fits(question, "certain")
+    assert verdict.word in ("yes" if with_holds else "at-risk" if certain else "no", "unknown")
+
+
+def keeps(before: Verdict, question: Question) -> None:
+    """A question made easier: what was a fit stays one or is left undecided; a no is a true one."""
+    after = assess(question)
+    if fits(before):
+        assert fits(after) or (after.word, after.reasons) == ("unknown", ("undecided",))
+    if after.word == "no":
+        assert not oracle.fits(question, "certain")
+
+
 @MANY
 @given(questions())
 def test_never_a_wrong_yes_and_never_a_wrong_no(question: Question) -> None:
-    verdict = assess(question)  # raises when its own audit refuses it
-    with_holds = oracle.fits(question, "with holds")
-    certain = with_holds or oracle.fits(question, "certain")
-    if verdict.word == "yes":
-        assert with_holds
-    elif verdict.word == "at-risk":
-        assert certain
-        assert not with_holds
-    elif verdict.word == "no":
-        assert not certain
+    agrees(question, assess(question))  # raises when its own audit refuses it
 
 
 @SOME
 @given(questions(contractors=True))
 def test_outside_people_are_within_their_limits(question: Question) -> None:
-    verdict = assess(question)
-    certain = oracle.fits(question, "with holds") or oracle.fits(question, "certain")
-    assert not (fits(verdict) and not certain)
-    assert not (verdict.word == "no" and certain)
+    agrees(question, assess(question))
 
 
 @SOME
@@ -59,33 +70,29 @@ def test_the_bracket_holds_the_earliest_finish(question: Question) -> None:
 @SOME
 @given(questions(), st.integers(1, 30))
 def test_a_later_due_never_turns_a_fit_into_a_no(question: Question, days: int) -> None:
-    assume(fits(assess(question)))
     (deal,) = question.deals
     assert deal.due is not None
-    later = replace(question, deals=(replace(deal, due=deal.due + timedelta(days=days)),))
-    assert assess(later).word != "no"
+    keeps(assess(question), replace(question, deals=(replace(deal, due=deal.due + timedelta(days=days)),)))
 
 
 @SOME
 @given(questions())
 def test_one_more_person_never_turns_a_fit_into_a_no(question: Question) -> None:
-    assume(fits(assess(question)))
     book = question.book
     someone = next(iter(book.people.values()))
     more = {**book.people, "zz-twin": replace(someone, id="zz-twin")}
-    assert assess(replace(question, book=replace(book, people=more))).word != "no"
+    keeps(assess(question), replace(question, book=replace(book, people=more)))
 
 
 @SOME
 @given(questions())
 def test_one_task_fewer_never_turns_a_fit_into_a_no(question: Question) -> None:
-    assume(fits(assess(question)))
     (deal,) = question.deals
     scope = deal.scope or ()
     assume(len(scope) > 1)
     last = scope[-1].id
     fewer = tuple(replace(t, after=tuple(a for a in t.after if a != last)) for t in scope[:-1])
-    assert assess(replace(question, deals=(replace(deal, scope=fewer),))).word != "no"
+    keeps(assess(question), replace(question, deals=(replace(deal, scope=fewer),)))
 
 
 @SOME
@@ -94,10 +101,20 @@ def test_names_and_order_change_no_verdict(question: Question, chance: random.Ra
     assert assess(renamed(question, chance)).word == assess(question).word
 
 
-@SOME
-@given(questions())
-def test_the_same_question_has_the_same_answer(question: Question) -> None:
-    assert assess(question).claim == assess(question).claim
+@pytest.mark.slow
+def test_the_same_question_has_the_same_answer_in_every_process() -> None:
+    first, second = (run_with_seed(seed) for seed in ("1", "20270104"))
+    assert json.loads(first)["verdict"] == "no"
+    assert first == second
+
+
+def run_with_seed(seed: str) -> bytes:
+    """What a fresh process prints, in which sets of words come in the order of this seed."""
+    told = ("check", "museum-site", "-C", "capacity", "--as-of", "2026-11-23", "--format", "json")
+    environ = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run([sys.executable, "-m", "deliverable", *told], cwd=ROOT, env=environ, capture_output=True)
+    assert (done.returncode, done.stderr) == (1, b"")
+    return done.stdout
 
 
 def renamed(question: Question, chance: random.Random) -> Question:

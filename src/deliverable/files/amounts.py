@@ -105,7 +105,9 @@ def effort_of(text: str, amounts: list[Fraction]) -> Effort:
     low, high = amounts[0], amounts[-1]
     if len(amounts) == 1:
         return Effort(low)
-    return Effort(amounts[1] if len(amounts) == 3 else min(middle(low, high), high), low, high)
+    if len(amounts) == 3:
+        return Effort(amounts[1], low, high)
+    return Effort(min(middle(low, high), high), low, high, middle=True)
 
 
 def effort(text: str, day: Fraction) -> Effort:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from deliverable.answers.check import Assumption
+from deliverable.answers.assumptions import Assumption
 from deliverable.pages.naming import Names
 from deliverable.pages.words import counted, days, listed, number, percent, short_day, week_day
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from deliverable.answers.check import Condition
+from deliverable.answers.conditions import Condition
 from deliverable.pages.naming import Names
 from deliverable.pages.words import counted, days, number, percent, short_day, week_day
 from deliverable.supply import overtime_days
