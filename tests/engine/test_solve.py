@@ -19,8 +19,8 @@ from tests import oracle
 from tests.make import questions
 
 ROOT = Path(__file__).parents[2]
-MANY = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-SOME = settings(MANY, max_examples=50)
+MANY = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+SOME = settings(MANY, max_examples=35)
 
 
 def fits(verdict: Verdict) -> bool:

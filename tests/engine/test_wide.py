@@ -16,9 +16,9 @@ WITHIN = 21
 TOO_MANY = 1_000_000
 """Ways to place the tasks from which on trying them all may take long."""
 
-ONE_DEAL = range(90)
-SMALLER = range(1000, 1060)
-TWO_DEALS = range(2000, 2035)
+ONE_DEAL = range(60)
+SMALLER = range(1000, 1040)
+TWO_DEALS = range(2000, 2025)
 
 
 def ways(question: Question) -> int:
