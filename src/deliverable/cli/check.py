@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -107,4 +108,7 @@ def _said(answer: "CheckAnswer", texts: Mapping[str, str], shared: Common) -> st
     from deliverable.formats.text import render
     from deliverable.pages.check import page
 
-    return render(page(answer, texts), width=shared.width, colour=shared.colour, unicode=shared.unicode)
+    said = page(answer, texts)
+    if shared.quiet:
+        said = replace(said, blocks=said.blocks[:1])
+    return render(said, width=shared.width, colour=shared.colour, unicode=shared.unicode)

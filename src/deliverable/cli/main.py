@@ -21,6 +21,7 @@ COMMANDS: dict[str, ModuleType] = {
     "rule": rule,
 }
 
+EXAMPLES = ("deliverable check museum-site", "deliverable lint")
 REPORT = "this is our fault; please report it with the command and what --debug prints"
 
 
@@ -81,7 +82,9 @@ def build() -> typer.Typer:
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=_start,
-        help=_with_examples(("deliverable lint",), "Can we deliver what is about to be sold?"),
+        help=_with_examples(
+            ("deliverable check museum-site", "deliverable lint"), "Can we deliver what is about to be sold?"
+        ),
     )
     for name, module in COMMANDS.items():
         said = inspect.cleandoc(module.command.__doc__ or "")
