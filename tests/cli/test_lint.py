@@ -178,3 +178,19 @@ def test_the_answer_may_go_to_a_file(firm: Path, capsys: Said) -> None:
 def test_a_value_that_is_none_of_the_choices(firm: Path, capsys: Said, option: str) -> None:
     assert main(["lint", option, "nonsense"]) == 2
     assert capsys.readouterr().err.startswith(f"deliverable: {option} can't be `nonsense`\nhint: ")
+
+
+def test_the_firms_paths_are_seen_from_the_folder_wherever_lint_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "capacity"
+    (folder / "bookings").mkdir(parents=True)
+    policy = 'lint: {paths: {"bookings/x.yaml": [unknown-person]}}'
+    (folder / "firm.yaml").write_text(f"firm: {{name: F, {policy}}}\npeople: {{ann: {{}}}}\n")
+    row = "{person: bob, share: 50%, from: 2027-01-04, to: 2027-01-08}"
+    (folder / "bookings" / "x.yaml").write_text(f"bookings: {{b: {{status: firm, work: [{row}]}}}}\n")
+    for here in (tmp_path, folder, folder / "bookings"):
+        monkeypatch.chdir(here)
+        assert main(["lint"]) == 0
+    (folder / "bookings" / "x.yaml").rename(folder / "bookings" / "y.yaml")
+    assert main(["lint"]) == 1

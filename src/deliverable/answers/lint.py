@@ -1,12 +1,15 @@
 """The book and what reading it found to every fault, rated by the firm's policy and in order."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 
 from deliverable.book import Book, LintPolicy
 from deliverable.findings import Finding, Severity, in_order
 from deliverable.rules import findings as rule_findings
+
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +41,29 @@ def lint(
     *,
     files: Collection[str],
     only: Collection[str] | None = None,
+    inside: Mapping[str, str] = NOWHERE,
 ) -> LintAnswer:
-    """Every fault of the book: those found while reading and those of the rules; `only` limits the files reported."""
-    rated = apply(book.firm.lint, [*found, *rule_findings(book, unread)])
+    """Every fault of the book: those found while reading and those of the rules; `only` limits the files reported.
+
+    `inside` gives files as seen from the capacity folder, as the firm's policy names them.
+    """
+    rated = apply(book.firm.lint, [*found, *rule_findings(book, unread)], inside)
     wanted = rated if only is None else [finding for finding in rated if finding.place.path in only]
     return LintAnswer(in_order(wanted), len(files if only is None else only))
 
 
-def apply(policy: LintPolicy, found: Iterable[Finding]) -> list[Finding]:
+def apply(policy: LintPolicy, found: Iterable[Finding], inside: Mapping[str, str] = NOWHERE) -> list[Finding]:
     """The findings without those that the firm has switched off, and as severe as the firm says."""
     return [
         replace(finding, severity=Severity(policy.severity.get(finding.rule, finding.severity)))
         for finding in found
-        if finding.rule not in policy.off and not _off_there(policy, finding)
+        if finding.rule not in policy.off and not _off_there(policy, finding, inside)
     ]
 
 
-def _off_there(policy: LintPolicy, finding: Finding) -> bool:
+def _off_there(policy: LintPolicy, finding: Finding, inside: Mapping[str, str]) -> bool:
     """Whether the rule is off in this file; a pattern is written as seen from the capacity folder."""
-    path = finding.place.path
+    path = inside.get(finding.place.path, finding.place.path)
     return any(
         finding.rule in rules and (fnmatchcase(path, pattern) or fnmatchcase(path, f"*/{pattern}"))
         for pattern, rules in policy.paths.items()
