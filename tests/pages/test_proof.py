@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
+
+import pytest
 
 from deliverable.answers.check import CheckAnswer
+from deliverable.cli.main import main
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.problem import pose
 from deliverable.engine.proofs import Asked, Capped, Cut, Have
@@ -11,7 +15,7 @@ from deliverable.page import Paragraph
 from deliverable.pages.naming import Names
 from deliverable.pages.proof import tell
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import apart, counted, days, listed, number, short_day
+from deliverable.pages.words import apart, counted, days, listed, number, short_day, some
 from deliverable.supply import Supply
 from tests.make import MON, deal, needs, on, person, question, work
 
@@ -54,6 +58,25 @@ def test_words() -> None:
     assert listed([]) == ""
     assert listed(["a"]) == "a"
     assert listed(["a", "b", "c"], "or") == "a, b or c"
+    assert some(list("abcdefgh")) == "a, b, c, d, e, f, g and h"
+    assert some(list("abcdefghi")) == "a, b, c, d, e, f, g and 2 more"
     assert short_day(MON, MON) == "4 January"
     assert short_day(MON + timedelta(days=300), MON) == "31 October"
     assert short_day(MON + timedelta(days=301), MON) == "1 November 2027"
+
+
+def test_long_lists_end_in_how_many_more(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    firm = "firm: {name: F, day: 8h, focus: 100%}\nskills: {php: {}}\npeople: {ann: {skills: {php: 3}}}\n"
+    (tmp_path / "firm.yaml").write_text(firm)
+    head = "deal: d\nstart: 2027-01-04\ndue: 2027-01-22\nscope:\n"
+    row = "  t{0}: {{effort: {{php: 1d}}{1}}}\n"
+    wide = "".join(row.format(n, "") for n in range(30))
+    long = "".join(row.format(n, f", after: [t{n - 1}]" if n else "") for n in range(30))
+    for scope, says in (
+        (wide, "- and 4 more (--format json shows them)"),
+        (long, "… 4 more (--format json shows them) …"),
+    ):
+        deal = tmp_path / "d.yaml"
+        deal.write_text(head + scope)
+        assert main(["check", str(deal), "-C", str(tmp_path), "--as-of", "2026-11-23"]) == 1
+        assert says in capsys.readouterr().out

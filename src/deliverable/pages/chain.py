@@ -6,7 +6,10 @@ from deliverable.engine.problem import Job
 from deliverable.engine.proofs import Chain, Link
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import counted, listed, short_day, tenths
+from deliverable.pages.words import counted, listed, short_day, some, tenths
+
+ENDS = 6
+"""Of a long chain so many links are shown at both ends."""
 
 
 def tell_chain(teller: Teller, proof: Chain) -> Iterator[Paragraph]:
@@ -17,7 +20,12 @@ def tell_chain(teller: Teller, proof: Chain) -> Iterator[Paragraph]:
     elif len(proof.links) > 1 or proof.until < proof.links[0].first:
         yield say(_too_long(teller, proof), indent=2)
     alone = len(proof.links) == 1
-    for link in proof.links:
+    middle = len(proof.links) - 2 * ENDS
+    for n, link in enumerate(proof.links):
+        if middle > 1 and n == ENDS:
+            yield say(f"… {middle} more (--format json shows them) …", Tone.QUIET, 2)
+        if middle > 1 and ENDS <= n < len(proof.links) - ENDS:
+            continue
         if link.last is not None or alone:
             yield say(_link(teller, link), Tone.PLAIN if alone else Tone.QUIET, 2, 1)
     if last.kind == "crew" and (proof.links[-1].last is None or alone):
@@ -26,7 +34,7 @@ def tell_chain(teller: Teller, proof: Chain) -> Iterator[Paragraph]:
 
 def _too_long(teller: Teller, proof: Chain) -> str:
     first = proof.links[0].first
-    names = listed([teller.task(link.job) for link in proof.links])
+    names = some([teller.task(link.job) for link in proof.links])
     taken = counted(proof.days(teller.problem), "working day")
     takes = f"come one after the other and take at least {taken}" if len(proof.links) > 1 else f"takes at least {taken}"
     if proof.until < first:

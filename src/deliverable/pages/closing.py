@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from deliverable.engine.proofs import Chain, Shortfall
 from deliverable.pages.dates import missed
 from deliverable.pages.naming import Names
-from deliverable.pages.words import listed, week_day
+from deliverable.pages.words import listed, some, week_day
 from deliverable.verdict import Verdict
 
 
@@ -52,7 +52,8 @@ def _fixed(names: Names) -> str:
     """The date can't move: what could come later?"""
     later = [t.id for t in names.deal.scope or () if t.priority in ("could", "should")]
     if later:
-        return f"The date is fixed: could any of {listed(later, 'or')} come later for {names.client}?"
+        which = later[0] if len(later) == 1 else f"any of {some(later, 'or')}"
+        return f"The date is fixed: could {which} come later for {names.client}?"
     return f"The date is fixed: what could {names.client} do without, or have later?"
 
 

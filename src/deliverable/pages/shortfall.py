@@ -7,9 +7,10 @@ from deliverable.engine.proofs import Asked, Have, Shortfall
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.sums import sum_line
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import apart, counted, days, first_name, listed, tenths
+from deliverable.pages.words import apart, counted, days, first_name, listed, some, tenths
 
 SHOWN = 6
+LISTED = 12
 
 
 def tell_single(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
@@ -55,10 +56,13 @@ def asked_list(teller: Teller, asked: tuple[Asked, ...], places: int) -> Iterato
     for one in asked:
         if one.job is None:
             unnamed.setdefault((one.booking, one.row), []).append(one)
-            continue
+    mine = [one for one in asked if one.job is not None]
+    for one in mine[:LISTED]:
         amount = counted(tenths(one.minutes, teller.day, places), "day", places=places)
         text = f"- {teller.what(one)}: {amount} of {teller.skill(one)} {teller.between(one.first, one.last)}"
         yield say(text, indent=2, hang=1)
+    if len(mine) > LISTED:
+        yield say(f"- and {len(mine) - LISTED} more (--format json shows them)", indent=2)
     for parts in unnamed.values():
         amount = counted(tenths(sum(p.minutes for p in parts), teller.day, places), "day", places=places)
         window = teller.between(min(p.first for p in parts), max(p.last for p in parts))
@@ -163,11 +167,11 @@ def _because(teller: Teller, asked: tuple[Asked, ...]) -> Iterator[Paragraph]:
     forced = [(one.job, j) for one in asked if one.job is not None for j in one.because if j not in own]
     before = list(dict.fromkeys(j for job, j in forced if j < job))
     after = list(dict.fromkeys(j for job, j in forced if j > job))
-    reasons = [f"{listed([teller.task(j) for j in before])} must come first"] if before else []
+    reasons = [f"{some([teller.task(j) for j in before])} must come first"] if before else []
     reasons += _waited_for(teller, asked)
     parts = [f"not sooner, since {listed(reasons)}"] if reasons else []
     if after:
-        parts.append(f"not later, since {listed([teller.task(j) for j in after])} must follow")
+        parts.append(f"not later, since {some([teller.task(j) for j in after])} must follow")
     if parts:
         text = "; ".join(parts)
         yield say(text[0].upper() + text[1:] + ".", Tone.QUIET, 2)

@@ -81,6 +81,13 @@ def listed(names: Sequence[str], join: str = "and") -> str:
     return f"{', '.join(names[:-1])} {join} {names[-1]}"
 
 
+def some(names: Sequence[str], join: str = "and", most: int = 8) -> str:
+    """The same; of many the first, and how many more."""
+    if len(names) <= most:
+        return listed(names, join)
+    return f"{', '.join(names[: most - 1])} {join} {len(names) - most + 1} more"
+
+
 def percent(share: Fraction) -> str:
     """80 %."""
     return f"{number(share * 100)} %"
