@@ -8,7 +8,10 @@ from deliverable.supply import Account
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Work that must lie in `first` .. `last`: a requirement, places of a crew, or an unnamed booking's day."""
+    """Work that must lie in `first` .. `last`: a requirement, places of a crew, or an unnamed booking's day.
+
+    `forced` is the window before days were cut off on which nobody eligible has a minute.
+    """
 
     minutes: int
     first: int
@@ -23,6 +26,7 @@ class Asked:
     because: tuple[int, ...] = ()
     booking: str = ""
     row: int = 0
+    forced: tuple[int, int] | None = None
 
     @property
     def length(self) -> int:

@@ -46,7 +46,7 @@ def trimmed(capacity: Capacity, one: Asked) -> Asked:
         first += 1
     while last > first and not any(minutes[last] for minutes in free):
         last -= 1
-    return one if not free else replace(one, first=first, last=last)
+    return one if not free else replace(one, first=first, last=last, forced=(one.first, one.last))
 
 
 def explained(capacity: Capacity, proof: Shortfall) -> Shortfall:

@@ -26,6 +26,7 @@ def tell_single(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
     have = [h for h in proof.have if h.minutes]
     yield say(f"{needs} {teller.between(one.first, one.last)}. {_who_has(teller, proof, one, places)}", indent=2)
     yield from _sums(teller, proof, have, places)
+    yield from _idle(teller, proof.asked)
     yield from _because(teller, proof.asked)
 
 
@@ -47,6 +48,7 @@ def tell_several(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
             yield say(f"{name}: {days(h.minutes, teller.day, places)} days", Tone.QUIET, 2)
     if len(have) > SHOWN:
         yield say(f"and {len(have) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
+    yield from _idle(teller, proof.asked)
     yield from _because(teller, proof.asked)
 
 
@@ -159,6 +161,33 @@ def _pools(teller: Teller, have: Iterable[Have], places: int) -> Iterator[Paragr
     for name, minutes in given.items():
         amount = counted(tenths(minutes, teller.day, places), "day", places=places)
         yield say(f"{name}: {amount}, within what the deal counts on", Tone.QUIET, 2)
+
+
+def _idle(teller: Teller, asked: tuple[Asked, ...]) -> Iterator[Paragraph]:
+    """The working days that were cut off a window, since nobody who could do it has time on them."""
+    days: set[int] = set()
+    for one in asked:
+        first, last = one.forced or (one.first, one.last)
+        days.update(d for d in teller.problem.working if first <= d < one.first or one.last < d <= last)
+    if not days or len({one.eligible for one in asked}) > 1:
+        return
+    able = asked[0].eligible
+    who = f"{teller.worker(able[0])} has no" if len(able) == 1 else "Nobody who could do it has"
+    told = listed([teller.during(first, last) for first, last in _stretches(teller.problem.working, days)])
+    yield say(f"{who} time left {told}.", Tone.QUIET, 2)
+
+
+def _stretches(working: tuple[int, ...], days: set[int]) -> list[tuple[int, int]]:
+    """Working days that follow each other, as first and last."""
+    out: list[tuple[int, int]] = []
+    before: int | None = None
+    for day in working:
+        if day in days and before is not None and out and out[-1][1] == before:
+            out[-1] = (out[-1][0], day)
+        elif day in days:
+            out.append((day, day))
+        before = day
+    return out
 
 
 def _because(teller: Teller, asked: tuple[Asked, ...]) -> Iterator[Paragraph]:
