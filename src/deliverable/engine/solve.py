@@ -11,7 +11,7 @@ from functools import cached_property
 from deliverable.book import Question
 from deliverable.engine.bound import refute, refutes
 from deliverable.engine.capacity import Capacity
-from deliverable.engine.construct import construct, tries
+from deliverable.engine.construct import Draft, Restarts
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Problem, pose
 from deliverable.engine.proofs import Proof
@@ -140,28 +140,29 @@ def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tu
     """Restart until a plan is as early as any can be, in time when that can be; when restarts stall, sharpen the
     bound.
     """
-    in_time: Plan | None = None
-    soonest: Plan | None = None
+    in_time: Draft | None = None
+    soonest: Draft | None = None
     floor = side.floor
     late = False
-    for count, attempt in enumerate(tries(side.problem, side.capacity, deadlines, without)):
-        plan = construct(side.problem, side.capacity, side.unnamed, attempt, without)
-        if plan is not None:
-            soonest = _sooner(soonest, plan)
-            in_time = _sooner(in_time, plan) if plan.in_time(deadlines) else in_time
+    restarts = Restarts(side.problem, side.capacity, side.unnamed, deadlines, without)
+    for count, found in enumerate(restarts):
+        if found is not None:
+            soonest = _sooner(soonest, found)
+            in_time = _sooner(in_time, found) if found.in_time(deadlines) else in_time
         if count == STALLED and soonest is not None and floor is not None and soonest.finish > floor:
             floor = side.no_sooner_than(soonest.finish)
             late = in_time is None and refutes(side.problem, side.capacity, side.unnamed, deadlines)
+        restarts.floor = -1 if floor is None else floor
         if _done(in_time if in_time is not None or not late else soonest, floor):
             break
-    return in_time, soonest
+    return None if in_time is None else in_time.plan(), None if soonest is None else soonest.plan()
 
 
-def _sooner(best: Plan | None, plan: Plan) -> Plan:
-    return plan if best is None or plan.finish < best.finish else best
+def _sooner(best: Draft | None, found: Draft) -> Draft:
+    return found if best is None or found.finish < best.finish else best
 
 
-def _done(best: Plan | None, floor: int | None) -> bool:
+def _done(best: Draft | None, floor: int | None) -> bool:
     return best is not None and floor is not None and best.finish <= floor
 
 
