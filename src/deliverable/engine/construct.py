@@ -14,7 +14,7 @@ from heapq import heapify, heappop, heappush
 from random import Random
 
 from deliverable.engine.capacity import Capacity
-from deliverable.engine.crews import CrewDays, Teams
+from deliverable.engine.crews import CrewDays, Seat, Teams
 from deliverable.engine.left import Left
 from deliverable.engine.plan import Plan, UnnamedServed, Work
 from deliverable.engine.problem import Job, Need, Problem
@@ -32,6 +32,11 @@ BLUR = 0.5
 MOVED = 0.6
 MOVING = 0.3
 """Such a share of the best plan's jobs is moved, at most by such a share of its days."""
+PASSING = 0.1
+KEPT = 0.7
+"""Such a share of who does what in the best plan is passed over, and such a share of those passed over for it stays."""
+SHUFFLING = 0.2
+"""How often people are preferred in another order than in the best plan."""
 SEED = 20261123
 PASSES = 6
 """A plan is pushed back and forth at most so often; it hardly ever gets shorter after the second time."""
@@ -79,12 +84,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """How one restart chooses: the order of jobs, and how people are preferred."""
+    """How one restart chooses: the order of jobs, how people are preferred, and who is passed over for what
+    (job, requirement, worker) although they could do it.
+    """
 
     field: Field
     priority: tuple[float, ...]
     preference: tuple[int, ...]
     spare_versatile: bool
+    passed_over: frozenset[tuple[int, int, int]] = frozenset()
+
+    def able(self, need: Need) -> list[int]:
+        """Who may do a requirement in this restart."""
+        able = self.field.able[need.job, need.index]
+        if not self.passed_over:
+            return able
+        return [w for w in able if (need.job, need.index, w) not in self.passed_over] or able
 
 
 def tries(problem: Problem, capacity: Capacity, deadlines: tuple[int, ...], without: frozenset[int]) -> list[Try]:
@@ -129,6 +144,7 @@ class Restarts:
         self.best: Draft | None = None
         self._tries = tries(problem, capacity, deadlines, without)
         self._random = Random(SEED + 1)
+        self._needs = bool(problem.needs)
         self._idle = 0
 
     def __iter__(self) -> Iterator["Draft | None"]:
@@ -155,7 +171,17 @@ class Restarts:
         """The order of the best so far, some of its jobs moved."""
         random, reach = self._random, MOVED * (best.finish + 1)
         priority = tuple(start + (reach * random.random() if random.random() < MOVING else 0) for start in best.starts)
-        return replace(best.attempt, priority=priority)
+        preference, passed = best.attempt.preference, best.attempt.passed_over
+        if random.random() < SHUFFLING:
+            preference = tuple(random.sample(preference, len(preference)))
+        if self._needs:
+            passed = frozenset(p for p in passed if random.random() < KEPT) | self._pass_over(best)
+        return replace(best.attempt, priority=priority, preference=preference, passed_over=passed)
+
+    def _pass_over(self, best: "Draft") -> frozenset[tuple[int, int, int]]:
+        """Some of the people of the best so far, each for one requirement."""
+        done = sorted({(work.job, work.index, work.worker) for work in best.placing.work})
+        return frozenset(p for p in done if self._random.random() < PASSING)
 
     def _value(self, found: "Draft") -> tuple[int, int]:
         """How late it is at worst, then when it ends."""
@@ -246,6 +272,8 @@ class _Placing:
         """Every job as early as it goes, those of the least priority first."""
         jobs = self.problem.jobs
         starts, ends = [-1] * len(jobs), [-1] * len(jobs)
+        if not self._place_fixed():
+            return None
         waiting = [len(job.after) for job in jobs]
         ready = [(priority[j], j) for j, count in enumerate(waiting) if not count]
         heapify(ready)
@@ -266,6 +294,8 @@ class _Placing:
         """The start of every job as late as it goes to end by the plan's finish, those that end last first."""
         jobs = self.problem.jobs
         starts: list[float] = [-1.0] * len(jobs)
+        if not self._place_fixed():
+            return None
         waiting = [len(followers) for followers in self.problem.followers]
         ready = [(-plan.ends[j], -j) for j, count in enumerate(waiting) if not count]
         heapify(ready)
@@ -345,11 +375,24 @@ class _Placing:
             self.crews.take_day(worker, number)
 
     def _best(self, need: Need, start: int, end: int) -> int:
-        minutes = [self.left.between(w, start, end) for w in self.field.able[need.job, need.index]]
+        if self.capacity.pools:
+            return sum(sorted(self._has(need, start, end).values(), reverse=True)[: need.people])
+        minutes = [self.left.between(w, start, end) for w in self.attempt.able(need)]
         if need.people < len(minutes):
             minutes.sort(reverse=True)
             return sum(minutes[: need.people])
         return sum(minutes)
+
+    def _has(self, need: Need, start: int, end: int) -> dict[int, int]:
+        """What each has in a stretch; of a pool, what is left of it when those before have taken theirs."""
+        has = {w: self.left.between(w, start, end) for w in self.attempt.able(need)}
+        for members in self.capacity.pools.values():
+            mine = sorted((w for w in members if w in has), key=lambda w: -has[w])
+            room = self.left.room(mine, start, end) if len(mine) > 1 else 0
+            for worker in mine if len(mine) > 1 else ():
+                has[worker] = min(has[worker], room)
+                room -= has[worker]
+        return has
 
     def _end(self, need: Need, start: int) -> int | None:
         """The first day by which the best `people` have the minutes."""
@@ -382,8 +425,8 @@ class _Placing:
 
     def _choose(self, need: Need, start: int, end: int) -> list[int]:
         """The fewest people who make that end; where there is a choice, those with the fewest other uses."""
-        able = self.field.able[need.job, need.index]
-        has = {w: self.left.between(w, start, end) for w in able}
+        has = self._has(need, start, end)
+        able = list(has)
         most_first = sorted(able, key=lambda w: (-has[w], self.rank[w]))[: need.people]
         chosen: list[int] = []
         for worker in most_first:
@@ -405,22 +448,31 @@ class _Placing:
 
     # --- crews ----------------------------------------------------------------------------------------------------
 
+    def _place_fixed(self) -> bool:
+        """Crews with dates of their own come first, before others take their people; whether all find some."""
+        fixed = [job for job in self.problem.jobs if job.fixed is not None and job.days]
+        return all(self._seat(job, bisect_left(self.problem.working, job.fixed[0])) for job in fixed if job.fixed)
+
     def _place_crew(self, job: Job, start: int) -> Times | None:
+        if job.fixed is not None:
+            return job.fixed if job.days and start <= job.fixed[0] else None
         starts = self._starts(job, start, self.problem.days - 1)
         while starts:
             first = starts & -starts
             if self._seat(job, first.bit_length() - 1):
                 days = self._days(job, first.bit_length() - 1)
-                return (days[0], days[-1]) if job.fixed is None else job.fixed
+                return days[0], days[-1]
             starts ^= first
         return None
 
     def _place_crew_late(self, job: Job, end: int) -> int | None:
+        if job.fixed is not None:
+            return job.fixed[0] if job.days and job.fixed[1] <= end else None
         starts = self._starts(job, job.release, end)
         while starts:
             number = starts.bit_length() - 1
             if self._seat(job, number):
-                return self._days(job, number)[0] if job.fixed is None else job.fixed[0]
+                return self._days(job, number)[0]
             starts ^= 1 << number
         return None
 
@@ -428,10 +480,6 @@ class _Placing:
         """The working days on which a crew might start, as bits, not before one day and done by another."""
         working = self.problem.working
         first, last = bisect_left(working, start), bisect_right(working, end) - job.days
-        if job.fixed is not None:
-            if job.fixed[0] < start or job.fixed[1] > end:
-                return 0
-            first = last = bisect_left(working, job.fixed[0])
         if not job.days or last < first:
             return 0
         return self.crews.starts(job) >> first << first & ((1 << (last + 1)) - 1)
@@ -441,19 +489,29 @@ class _Placing:
 
     def _seat(self, job: Job, number: int) -> bool:
         """Fill the places from a working day on, where that can be done."""
-        seats = self.crews.seated(job, number, self._order(job))
+        days = self._days(job, number)
+        order = self._order(job)
+        seats = self.crews.seated(job, number, order)
+        if seats is not None and not self.left.gives(self._others(seats), days):
+            inside = [t for t in order if not self._of_pool(t)]
+            seats = self.crews.seated(job, number, inside) if len(inside) < len(order) else None
         if seats is None:
             return False
-        days = self._days(job, number)
-        others = [team.members[0] for seat in seats if (team := self.crews.static.teams[seat.team]).asked_else]
-        if not self.left.gives(others, days):
-            return False
+        others = self._others(seats)
         for seat in seats:
             self.crews.take(seat, job.days)
         for worker in others:
             for day in days:
                 self.left.take(worker, day, self.left.on(worker, day))
         return True
+
+    def _others(self, seats: list[Seat]) -> list[int]:
+        """Those of them whose minutes count for more than crews."""
+        teams = [self.crews.static.teams[seat.team] for seat in seats]
+        return [team.members[0] for team in teams if team.asked_else]
+
+    def _of_pool(self, team: int) -> bool:
+        return self.problem.workers[self.crews.static.teams[team].members[0]].member is not None
 
     def _order(self, job: Job) -> list[int]:
         """The teams in the order in which they should be asked."""

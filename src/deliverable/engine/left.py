@@ -1,6 +1,7 @@
 """Free minutes of everybody to what is left of them while a plan grows."""
 
-from collections.abc import Mapping, Sequence
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from deliverable.engine.capacity import Capacity
@@ -32,8 +33,32 @@ class Left:
         return free
 
     def between(self, worker: int, first: int, last: int) -> int:
-        """Minutes left of a worker in `first` .. `last`; of a pool's member, no less than that."""
-        member = self.problem.workers[worker].member
+        """Minutes left of a worker in `first` .. `last`, alone."""
+        if self.problem.workers[worker].member is not None:
+            return self.room([worker], first, last)
+        return self._between(worker, first, last)
+
+    def room(self, members: Sequence[int], first: int, last: int) -> int:
+        """Minutes left of some members of one pool in `first` .. `last` together: it has a limit, and one a month."""
+        member = self.problem.workers[members[0]].member
+        if member is None or last < first:
+            return 0
+        whole = [(first, last)] if member.most is None else self._months_of(first, last)
+        minutes = sum(
+            min(self._month_left(members[0], begin), sum(self._between(w, begin, end) for w in members))
+            for begin, end in whole
+        )
+        return min(minutes, self._limits[member.use])
+
+    def _months_of(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The stretch cut at the ends of months."""
+        while first <= last:
+            on = self.problem.on(first)
+            end = min(last, first + monthrange(on.year, on.month)[1] - on.day)
+            yield first, end
+            first = end + 1
+
+    def _between(self, worker: int, first: int, last: int) -> int:
         if worker not in self.touched:
             minutes = self.capacity.between(worker, first, last)
         else:
@@ -41,7 +66,7 @@ class Left:
             if sums is None or len(sums) < last + 2:
                 sums = self._sums[worker] = self._summed(worker, last)
             minutes = sums[last + 1] - sums[first]
-        return minutes if member is None else min(minutes, self._limits[member.use])
+        return minutes
 
     def take(self, worker: int, day: int, minutes: int) -> None:
         """So many minutes are gone."""
