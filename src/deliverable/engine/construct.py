@@ -16,7 +16,7 @@ from random import Random
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.crews import CrewDays, Seat, Teams
 from deliverable.engine.left import Left
-from deliverable.engine.plan import Plan, UnnamedServed, Work
+from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Job, Need, Problem
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import earliest_end
@@ -246,7 +246,7 @@ class Draft:
     def plan(self) -> Plan:
         """The whole plan."""
         work = tuple(sorted((*self.placing.work, *self.placing.crew_work())))
-        return Plan(self.starts, self.ends, work, self.placing.served(work))
+        return Plan(self.starts, self.ends, work, self.placing.unnamed.listed(work, self.placing.reserved))
 
 
 class _Placing:
@@ -450,8 +450,13 @@ class _Placing:
 
     def _place_fixed(self) -> bool:
         """Crews with dates of their own come first, before others take their people; whether all find some."""
-        fixed = [job for job in self.problem.jobs if job.fixed is not None and job.days]
-        return all(self._seat(job, bisect_left(self.problem.working, job.fixed[0])) for job in fixed if job.fixed)
+        for job in self.problem.jobs:
+            if job.fixed is None or not job.days:
+                continue
+            number = bisect_left(self.problem.working, job.fixed[0])
+            if not self.crews.starts(job) >> number & 1 or not self._seat(job, number):
+                return False
+        return True
 
     def _place_crew(self, job: Job, start: int) -> Times | None:
         if job.fixed is not None:
@@ -528,19 +533,6 @@ class _Placing:
                 minutes = self.capacity.free(worker, day)[day]
                 out.append(Work(seat.job, seat.index, day, worker, minutes))
         return out
-
-    def served(self, work: tuple[Work, ...]) -> tuple[UnnamedServed, ...]:
-        """Who serves the unnamed bookings that the plan's people of a day could do as well."""
-        used: dict[int, set[int]] = {}
-        for done in work if self.reserved else ():
-            used.setdefault(done.day, set()).add(done.worker)
-        out = []
-        for day, workers in sorted(used.items()):
-            for part in self.reserved.get(day, ()):
-                if not workers.isdisjoint(self.unnamed.eligible[part.row]):
-                    row = self.unnamed.rows[part.row]
-                    out.append(UnnamedServed(row.id, row.row, row.skill, day, part.worker, part.minutes))
-        return tuple(out)
 
 
 def _hardest_first(job: Job) -> list[Need]:

@@ -13,8 +13,9 @@ from deliverable.engine.bound import refute, refutes
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.construct import Draft, Restarts
 from deliverable.engine.plan import Plan
-from deliverable.engine.problem import Problem, pose
+from deliverable.engine.problem import NO_DEADLINE, Problem, pose
 from deliverable.engine.proofs import Proof
+from deliverable.engine.tidy import tidy
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import forward
 from deliverable.supply import Supply, uncertain
@@ -155,7 +156,14 @@ def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tu
         restarts.floor = -1 if floor is None else floor
         if _done(in_time if in_time is not None or not late else soonest, floor):
             break
-    return None if in_time is None else in_time.plan(), None if soonest is None else soonest.plan()
+    last = (NO_DEADLINE,) * len(side.problem.jobs)
+    return _tidied(side, in_time, deadlines), _tidied(side, soonest, last)
+
+
+def _tidied(side: Side, found: Draft | None, deadlines: tuple[int, ...]) -> Plan | None:
+    if found is None:
+        return None
+    return tidy(side.problem, side.capacity, side.unnamed, found.plan(), deadlines)
 
 
 def _sooner(best: Draft | None, found: Draft) -> Draft:

@@ -4,11 +4,12 @@ Rows come in the order of their ids; each day each row gets as much as a maximum
 theirs. What nobody has time for even without the deal is dropped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from deliverable.engine.capacity import Capacity
+from deliverable.engine.plan import UnnamedServed, Work
 from deliverable.supply import Unnamed
 
 
@@ -70,8 +71,28 @@ class UnnamedWork:
             self._served[preference] = {day: self._serve(day, order) for day in self.days}
         return self._served[preference]
 
-    def _serve(self, day: int, order: Sequence[tuple[int, ...]]) -> list[Served]:
-        left: dict[int, int] = {}
+    def beside(self, day: int, free: Callable[[int, int], int]) -> list[Served] | None:
+        """Who serves a day's rows from what is left (`free`: of a worker on a day); None when it isn't enough."""
+        wanted = self.wanted(day)
+        left = {worker: free(worker, day) for able in self.eligible for worker in able}
+        parts = self._serve(day, self.eligible, left)
+        return parts if sum(part.minutes for part in parts) == sum(wanted) else None
+
+    def listed(self, work: Iterable[Work], served: Mapping[int, Sequence[Served]]) -> tuple[UnnamedServed, ...]:
+        """What is served of the rows that the people who work on a day could do as well."""
+        used: dict[int, set[int]] = {}
+        for done in work if served else ():
+            used.setdefault(done.day, set()).add(done.worker)
+        out = []
+        for day, workers in sorted(used.items()):
+            for part in served.get(day, ()):
+                if not workers.isdisjoint(self.eligible[part.row]):
+                    row = self.rows[part.row]
+                    out.append(UnnamedServed(row.id, row.row, row.skill, day, part.worker, part.minutes))
+        return tuple(out)
+
+    def _serve(self, day: int, order: Sequence[tuple[int, ...]], left: dict[int, int] | None = None) -> list[Served]:
+        left = {} if left is None else left
         given: dict[tuple[int, int], int] = {}
         for row, work in enumerate(self.rows):
             missing = work.minutes.get(day, 0)
