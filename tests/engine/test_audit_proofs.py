@@ -418,9 +418,26 @@ def test_what_can_never_be_done_ends_a_chain() -> None:
 # --- the whole of a no -----------------------------------------------------------------------------------------------
 
 
-def test_a_search_can_not_be_checked_again() -> None:
+def test_a_search_is_about_all_days_from_the_first_to_the_last() -> None:
     asked, _ = short_of_minutes()
-    assert no(asked, {"kind": "search"}) == ("proof: a proof of kind search cannot be re-checked from its evidence",)
+    first, last = asked.today.isoformat(), max(d.due for d in asked.deals if d.due).isoformat()
+    proof: dict[str, Any] = {"kind": "search", "from": first, "until": last, "limit": 10.0}
+    assert no(asked, proof) == ()
+    assert no(asked, {"kind": "search"}) == ("proof: `from` is missing",)
+    assert no(asked, proof | {"from": last}) == (f"proof: was searched from {last} on, it may start on {first}",)
+    assert no(asked, proof | {"until": first}) == (f"proof: was searched until {first}, the last day is {last}",)
+    for limit in (0, -1, True, "10", None):
+        assert no(asked, proof | {"limit": limit}) == ("proof: was searched within no limit that could be",)
+
+
+def test_a_search_does_not_rule_out_what_the_answer_s_own_plan_does() -> None:
+    asked = question(person("ana"), deal(work("build", needs("php", 100)), due=MON))
+    day = MON.isoformat()
+    rows = [{"task": "build", "requirement": 0, "person": "ana", "skill": "php", "on": day, "minutes": 100}]
+    finish = {"earliest": day, "proved": True, "no_sooner_than": day, "proof": None}
+    proof = {"kind": "search", "from": day, "until": day, "limit": 10.0}
+    said = no(asked, proof, plan=rows, finish=finish)
+    assert said == ("proof: the plan meets every date, so it can be done",)
 
 
 @pytest.mark.parametrize("proof", [None, {}, [], "chain", {"kind": 7}, {"kind": "plan"}, {"kind": "shortfall"}])

@@ -8,6 +8,7 @@ from deliverable.answers.assumptions import Assumption, assumptions_of
 from deliverable.answers.conditions import Condition, conditions_of
 from deliverable.answers.touching import touches
 from deliverable.book import Book, Deal, IntakeQuestion, Question
+from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
 from deliverable.verdict import Verdict, assess
 
@@ -35,14 +36,18 @@ def check(
     *,
     assumed: tuple[str, ...] = (),
     blocking: tuple[str, ...] = (),
+    limit: float = DEFAULT_LIMIT,
 ) -> CheckAnswer:
-    """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm."""
+    """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm.
+
+    `limit` is how long exact search may take, in seconds of a usual machine.
+    """
     errors = [f for f in (*found, *_begun(book, deal, today)) if f.severity is Severity.ERROR]
     faults = tuple(f for f in errors if touches(f, book, deal))
     if faults:
         return CheckAnswer(book, deal, today, None, faults, len(errors) - len(faults))
     question = Question(book, (deal,), today)
-    verdict = assess(question, blocking)
+    verdict = assess(question, blocking, limit)
     questions = book.firm.questions
     return CheckAnswer(
         book,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 EXAMPLES = ("deliverable check museum-site", "deliverable check new-deal.yaml --format json")
 CODES = {"yes": Exit.OK, "no": Exit.NO, "at-risk": Exit.NO, "unknown": Exit.UNKNOWN}
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+SEARCH_LIMIT = 10.0
+LONGEST = 86400
 STDIN = "-"
 STDIN_NAME = "stdin"
 
@@ -28,6 +30,12 @@ STDIN_NAME = "stdin"
 def command(
     shared: Common,
     deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.")],
+    search_limit: Annotated[
+        float,
+        typer.Option(
+            "--search-limit", metavar="SECONDS", help="How long exact search may take, about; 0 is not at all."
+        ),
+    ] = SEARCH_LIMIT,
 ) -> Exit:
     """Can we deliver this deal as asked? A verdict with its proof.
 
@@ -41,6 +49,9 @@ def command(
     from deliverable.files.tree import is_deal
     from deliverable.rules import findings as rule_findings
 
+    if not 0 <= search_limit <= LONGEST:
+        message = f"--search-limit can't be {search_limit:g}"
+        raise UserError(message, f"seconds from 0 to {LONGEST}")
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
     asked = proposal(deal, folder, here)
@@ -56,9 +67,17 @@ def command(
         message = f"{path} holds no deal"
         raise UserError(message, "a deal begins with `deal: its-id`")
     found = [*loaded.findings, *rule_findings(loaded.book, loaded.unread)]
-    answer = check(loaded.book, read.deal, shared.as_of, found, assumed=read.assumed, blocking=read.blocking)
+    answer = check(
+        loaded.book, read.deal, shared.as_of, found, assumed=read.assumed, blocking=read.blocking, limit=search_limit
+    )
     common.emit(shared, _said(answer, loaded.texts, shared))
-    return Exit.WRONG if answer.verdict is None else CODES[answer.verdict.word]
+    return _code(answer)
+
+
+def _code(answer: "CheckAnswer") -> Exit:
+    if answer.verdict is None:
+        return Exit.WRONG
+    return Exit.INTERRUPTED if "stopped" in answer.verdict.reasons else CODES[answer.verdict.word]
 
 
 class Proposal(NamedTuple):

@@ -24,10 +24,11 @@ from deliverable.engine.audit.claims import (
 from deliverable.engine.audit.days import Worker
 from deliverable.engine.audit.needs import Listed, Needs, each_once
 from deliverable.engine.audit.scope import Scope
+from deliverable.engine.audit.searches import check_search
 from deliverable.engine.audit.unnamed import Unnamed
 from deliverable.engine.audit.windows import Windows
 
-KINDS = ("shortfall", "cap", "cut", "chain")
+KINDS = ("shortfall", "cap", "cut", "chain", "search")
 
 
 def refutation(where: str, data: object, scope: Scope) -> list[str]:
@@ -42,6 +43,8 @@ def refutation(where: str, data: object, scope: Scope) -> list[str]:
         windows = Windows(scope)
         if kind == "chain":
             check_chain(where, proof, windows)
+        elif kind == "search":
+            check_search(where, proof, scope)
         else:
             _CHECKS[kind](_Sums(where, proof, windows, Needs(windows, Unnamed(scope.days))))
     except RefusedError as refused:

@@ -145,7 +145,7 @@ def _concerned(days: Days, work: list[Work], hold: str) -> bool:
         waiting = list(unnamed.asked(day))
         while reached := [demand for demand in waiting if demand.people & near]:
             near = near.union(*(demand.people for demand in reached))
-            waiting = [demand for demand in waiting if not demand.people & near]
+            waiting = [demand for demand in waiting if demand not in reached]
         for booked in rows:
             if booked.first <= day <= booked.last and (booked.person in near or _could(days, booked, near)):
                 return True
@@ -178,10 +178,15 @@ def _no(question: Question, claim: Claim) -> Iterator[str]:
     scope = Scope(days_for(question, CERTAIN), question.deals)
     yield from refutation("proof", part(WHERE, claim, "proof"), scope)
     yield from _finish(question, claim)
+    if (
+        part(WHERE, claim, "plan")
+        and not _plan(claim, Scope(days_for(question, WITH_HOLDS), question.deals)).complaints
+    ):
+        yield "proof: the plan meets every date, so it can be done"
 
 
 def _unknown(question: Question, claim: Claim) -> Iterator[str]:
-    if _proof_kind(claim) in (*KINDS, "search"):
+    if _proof_kind(claim) in KINDS:
         yield "proof: with a proof that it can't be done the verdict is no"
     yield from _finish(question, claim)
 
