@@ -278,6 +278,16 @@ def test_what_an_unnamed_booking_cannot_get_on_a_day_even_without_the_deal_is_dr
     ends(asked(*people, somebody, work("draw", needs("design", 200))), TUE)
 
 
+@pytest.mark.parametrize(("people", "finish"), [(1, TUE), pytest.param(2, THU, marks=SEARCH)])
+def test_a_crew_leaves_somebody_for_an_unnamed_booking(people: int, finish: date) -> None:
+    """Somebody in PHP is booked all of Monday and Tuesday. A crew of one has Ana on both, and Ben serves: Tuesday.
+
+    A crew of two leaves nobody to serve on those days, so it is there on Wednesday and Thursday.
+    """
+    somebody = booking("b", row(None, MON, TUE, skill="php", share=1))
+    ends(asked(ANA, BEN, somebody, crew("install", 2, Crew("php", people=people))), finish)
+
+
 @pytest.mark.parametrize(
     ("amount", "minutes"),
     [({"share": "3/5", "people": 2}, 90), ({"per_day": "24.75", "people": 2}, 100), ({"effort": 200}, 100)],
@@ -363,6 +373,23 @@ def test_three_requirements_of_one_person_each_are_too_many_for_two_though_the_d
     ends(asked(ANA, BEN, *alone), THU)
     ends(asked(ANA, BEN, together), THU)
     ends(asked(ANA, BEN, *shared), WED)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "finish"),
+    [
+        ((200, 200, 100, 100), WED),
+        ((170, 130, 170, 130), WED),
+        pytest.param((160, 110, 110, 110, 110), THU, marks=SEARCH),
+    ],
+)
+def test_requirements_of_one_person_each_have_to_be_shared_out_whole(minutes: tuple[int, ...], finish: date) -> None:
+    """In each case 600 for two people, who have 300 each until Wednesday.
+
+    200 + 100 are 300, and so are 170 + 130. With 160 and four of 110, whoever has the 160 has 160, 270 or 380 in all,
+    and never 300. 270 and 330 are done by Thursday.
+    """
+    ends(asked(ANA, BEN, work("all", *(needs("php", each, people=1) for each in minutes))), finish)
 
 
 # --- crews ---------------------------------------------------------------------------------------------------------
