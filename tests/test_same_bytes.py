@@ -20,7 +20,7 @@ from tests.test_generate import generate
 ROOT = Path(__file__).parent.parent
 AS_OF = "2026-11-23"
 TIMES = 10
-IN_TEXT = (0, 1, 9)
+IN_TEXT = (0, 9)
 """The processes that are asked for the text, too: what it says comes from the answer that JSON shows in full."""
 SAMPLE = ("museum-site", "accessibility-audit", "coffee-microsite", "shopify-replatform", "support-retainer")
 IN_ORDER = ("questions",)

@@ -17,8 +17,8 @@ from deliverable.verdict import Verdict, assess
 from tests import oracle, wide
 
 DAY = timedelta(days=1)
-ONE_DEAL = range(3000, 3018)
-TWO_DEALS = range(4000, 4006)
+ONE_DEAL = range(3000, 3012)
+TWO_DEALS = range(4000, 4005)
 
 
 def fits(verdict: Verdict) -> bool:
