@@ -265,8 +265,7 @@ def test_no_booking_is_said_to_take_more_than_it_does() -> None:
 
     def told(*taken: tuple[str | None, int]) -> tuple[str, ...]:
         why = [
-            {"why": "it is so", "id": name, "client": None, "minutes": minutes, "until": None}
-            for name, minutes in taken
+            {"why": "week", "id": name, "client": None, "minutes": minutes, "until": None} for name, minutes in taken
         ]
         have = [has("ana", 40) | {"gross": 100, "taken": why}]
         return no(asked, sums("shortfall", [requirement("build", 60, MON, MON)], have, (60, 40)))
@@ -276,6 +275,24 @@ def test_no_booking_is_said_to_take_more_than_it_does() -> None:
     assert told((None, 18), ("b", 32), ("c", 10))
     assert told(("", 30), ("b", 30)) == ()
     assert told(("zoe", 60))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"until": on(1).isoformat()}, {"client": "another"}, {"id": None}, {"id": None, "client": None}, {"minutes": 51}],
+)
+def test_what_is_taken_is_taken_by_a_booking_of_the_book_while_it_runs(change: dict[str, Any]) -> None:
+    asked = question(
+        person("ana"), booking("b", row("ana", MON, per_day=50)), deal(work("a", needs("php", 60)), due=MON)
+    )
+    taken = {"why": "firm", "id": "b", "client": "b client", "minutes": 50, "until": MON.isoformat()}
+
+    def told(*taken: dict[str, Any]) -> tuple[str, ...]:
+        have = [has("ana", 50) | {"gross": 100, "taken": list(taken)}]
+        return no(asked, sums("shortfall", [requirement("a", 60, MON, MON)], have, (60, 50)))
+
+    assert told(taken) == ()
+    assert told(taken | change)
 
 
 def test_nobody_eligible_is_the_plainest_shortfall() -> None:
