@@ -42,10 +42,9 @@ def check(
 
     `limit` is how long exact search may take, in seconds of a usual machine.
     """
-    errors = [f for f in (*found, *_begun(book, deal, today)) if f.severity is Severity.ERROR]
-    faults = tuple(f for f in errors if touches(f, book, deal))
+    faults, elsewhere = stopping(book, deal, today, found)
     if faults:
-        return CheckAnswer(book, deal, today, None, faults, len(errors) - len(faults))
+        return CheckAnswer(book, deal, today, None, faults, elsewhere)
     question = Question(book, (deal,), today)
     verdict = assess(question, blocking, limit)
     questions = book.firm.questions
@@ -55,11 +54,18 @@ def check(
         today,
         verdict,
         (),
-        len(errors),
+        elsewhere,
         tuple(questions[name] for name in blocking),
         tuple(conditions_of(book, deal, today, verdict)),
         tuple(assumptions_of(book, deal, today, verdict, assumed)),
     )
+
+
+def stopping(book: Book, deal: Deal, today: date, found: Iterable[Finding]) -> tuple[tuple[Finding, ...], int]:
+    """The faults that could change the answer, which stop it, and how many others there are."""
+    errors = [f for f in (*found, *_begun(book, deal, today)) if f.severity is Severity.ERROR]
+    faults = tuple(f for f in errors if touches(f, book, deal))
+    return faults, len(errors) - len(faults)
 
 
 def _begun(book: Book, deal: Deal, today: date) -> Iterator[Finding]:
