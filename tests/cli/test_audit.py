@@ -196,6 +196,8 @@ def test_no_file_a_folder_and_what_can_t_be_opened(firm: Path, capsys: Said) -> 
     said = capsys.readouterr().err
     assert "there is no nothing.json" in said
     assert "capacity is a folder" in said
+    assert audit(result="/dev/null") == 2
+    assert "is not JSON" in capsys.readouterr().err
 
 
 def test_faults_that_touch_the_answer_keep_it_from_being_checked(firm: Path, capsys: Said) -> None:

@@ -64,14 +64,18 @@ def command(
 
 
 def _content(result: str, here: Path) -> bytes:
+    """The bytes of the answer; of what never ends just enough to see that it is too much."""
+    from deliverable.files.saved import HINT, MOST_BYTES
+
     if result == STDIN:
-        return sys.stdin.buffer.read()
-    file = here / result
-    if not file.is_file():
-        message = f"{result} is a folder" if file.is_dir() else f"there is no {result}"
-        raise UserError(message, "save an answer with: deliverable check DEAL --format json -o FILE")
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    path = here / result
+    if path.is_dir() or not path.exists():
+        message = f"{result} is a folder" if path.is_dir() else f"there is no {result}"
+        raise UserError(message, HINT)
     try:
-        return file.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except OSError as error:
         message = f"can't read {result}: {error.strerror}"
         raise UserError(message) from error

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from deliverable.errors import UserError
 
-MOST_BYTES = 64_000_000
+MOST_BYTES = 64_000_000  # 20 times an answer of a firm of 10,000 people
 DEEPEST = 40
 LONGEST_NUMBER = 15
 HINT = "save one with: deliverable check DEAL --format json -o FILE"
@@ -18,7 +18,7 @@ def read_saved(name: str, content: bytes) -> dict[str, Any]:
     Raises UserError for everything else; `name` is how the message calls the file.
     """
     if len(content) > MOST_BYTES:
-        _refuse(name, f"is larger than any answer ({len(content):,} bytes)")
+        _refuse(name, "is larger than any answer")
     try:
         data = json.loads(
             content.decode("utf-8-sig"),
