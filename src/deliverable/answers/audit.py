@@ -16,12 +16,15 @@ from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerpri
 from deliverable.book import Book, Deal, Question
 from deliverable.engine.audit import audit as complaints_of
 from deliverable.engine.audit.claims import RefusedError, day, text
+from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.errors import UserError
 from deliverable.findings import Finding
 from deliverable.verdict import assess
 
 Data = Mapping[str, Any]
 SCHEMA = re.compile(r"deliverable\.check/1(\.\d{1,9})?")
+LONGEST = 60.0
+"""Seconds that asking anew may take, about, whatever a saved answer was allowed."""
 CHANCES = ("p50", "p80", "p95")
 
 
@@ -137,12 +140,18 @@ def _asked_anew(question: Question, claim: Data, blocking: Collection[str]) -> I
     found = _only_found(claim)
     if not searched and not found:
         return
-    anew = assess(question, tuple(blocking))
+    anew = assess(question, tuple(blocking), _limit(of.values()))
     if "proof" in searched and anew.word != "no":
         yield f"proof: searching anew does not rule it out: the answer would be {anew.word}"
     if "with_holds" in searched and anew.word not in ("at-risk", "no"):
         yield f"with_holds: searching anew does not rule it out beside the holds: the answer would be {anew.word}"
     yield from _dates_anew(claim, anew.claim["finish"], found, bound="finish" in searched)
+
+
+def _limit(proofs: Iterable[object]) -> float:
+    """What the search was allowed in the answer, within reason: nobody's answer may keep us searching for hours."""
+    allowed = [proof["limit"] for proof in proofs if isinstance(proof, Mapping) and _kind(proof) == "search"]
+    return max(DEFAULT_LIMIT, min(LONGEST, max(allowed, default=DEFAULT_LIMIT)))
 
 
 def _dates_anew(claim: Data, anew: Data, found: Mapping[str, str], *, bound: bool) -> Iterator[str]:
