@@ -14,10 +14,10 @@ from heapq import heapify, heappop, heappush
 from random import Random
 
 from deliverable.engine.capacity import Capacity
-from deliverable.engine.crews import CrewDays, Seat, Teams
 from deliverable.engine.left import Left
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Job, Need, Problem
+from deliverable.engine.teams import CrewDays, Seat, Teams
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import earliest_end
 
