@@ -42,12 +42,24 @@ SHOWN_ONLY: Mapping[type, frozenset[str]] = {
     Contractor: frozenset({"name"}),
     Booking: frozenset({"owner"}),
     Promise: frozenset(
-        {"owner", "agreed_by", "agreed_on", "chance", "checked_against", "delivered_on", "actual", "feedback", "thanks"}
+        {
+            "scope",
+            "owner",
+            "agreed_by",
+            "agreed_on",
+            "chance",
+            "checked_against",
+            "delivered_on",
+            "actual",
+            "feedback",
+            "thanks",
+        }
     ),
     Deal: frozenset({"name", "client", "owner", "value", "probability", "status", "hurdles", "said"}),
     Input: frozenset({"what"}),
 }
-"""What no verdict, plan, proof or date depends on; a client of a booking is named by proofs, so it counts."""
+"""What no verdict, plan, proof or date depends on; a client of a booking is named by proofs, so it counts.
+A promise takes capacity by its plan; the scope that was agreed only says what for."""
 
 IN_ORDER: Mapping[type, frozenset[str]] = {
     Firm: frozenset({"week", "leave_year"}),
