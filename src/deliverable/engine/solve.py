@@ -6,6 +6,7 @@ earliest finish in the same way. The verdict comes first, and most of the search
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from deliverable.book import Question
 from deliverable.engine.bound import refute, refutes
@@ -22,11 +23,15 @@ from deliverable.supply import Supply, uncertain
 
 STALLED = 3
 """After so many restarts more the bound is asked for: it costs as much as a few restarts."""
+LIGHT = 30_000
+"""Up to so many (requirement, person, day) the search is quicker than many restarts: it comes after the first few."""
+QUICK = 0.2
+"""Of the search's limit so much at most before the other restarts are tried after all."""
 FOR_VERDICT = 0.7
-"""Of the search's limit so much at most is for one side of the verdict."""
+"""Of what is left of it so much at most is for one side of the verdict."""
 FOR_FRESH = 0.2
 """Of what is left so much at most is for a plan without stale people."""
-AFTER_A_FIT = (0.5, 0.25)
+AFTER_A_FIT = (0.3, 0.25)
 """When it fits the earliest finish is news, not the answer: seconds for it, or a share of what the verdict took."""
 
 
@@ -139,29 +144,62 @@ class Solved:
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of one side as asked: a plan in time, why there is none, and the plan that finishes first."""
+    """What is known of one side as asked: a plan in time, why there is none, and the plan that finishes first.
+
+    `thorough`: all restarts were made, not only the first few.
+    """
 
     side: Side
+    deadlines: tuple[int, ...]
     plan: Plan | None = None
     proof: Proof | None = None
     soonest: Plan | None = None
+    thorough: bool = False
 
-    def better(self, plan: Plan, deadlines: tuple[int, ...]) -> None:
+    def draft(self, *, thorough: bool) -> None:
+        """Plans by restarts: the first few, or all of them."""
+        if self.thorough:
+            return
+        self.thorough = thorough
+        plan, soonest = best_plans(self.side, self.deadlines, None if thorough else STALLED + 1)
+        self.plan = self.plan if plan is None else _sooner(self.plan, plan)
+        self.soonest = self.soonest if soonest is None else _sooner(self.soonest, soonest)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it fits, and no plan can end sooner."""
+        floor = self.side.floor
+        return self.plan is not None and (floor is None or self.plan.finish <= floor)
+
+    @property
+    def heavy(self) -> bool:
+        """Whether the search's model is so large that plans are better looked for by restarts first."""
+        problem = self.side.problem
+        last = problem.days if self.soonest is None else self.soonest.finish
+        return sum(len(need.eligible) for need in problem.needs) * last > LIGHT
+
+    @property
+    def refuted_by(self) -> int:
+        """The last day by which it is refuted that all ends; -1 when milestones are what stands in the way."""
+        days = set(self.deadlines)
+        return min(days) if self.proof is not None and len(days) == 1 else -1
+
+    def better(self, plan: Plan) -> None:
         """Keep a plan that finishes sooner, as the one in time too unless it needs more stale people."""
         self.soonest = _sooner(self.soonest, plan)
-        if plan.in_time(deadlines):
+        if plan.in_time(self.deadlines):
             stale = len(plan.stale(self.side.problem))
             worse = self.plan is not None and stale > len(self.plan.stale(self.side.problem))
             self.plan = self.plan if worse else _sooner(self.plan, plan)
 
-    def tidy(self, deadlines: tuple[int, ...]) -> None:
+    def tidy(self) -> None:
         """Both plans as a person would write them; neither ends later."""
         asked = (self.side.problem, self.side.capacity, self.side.unnamed)
         same = self.soonest is self.plan
         if self.plan is not None:
-            self.plan = tidy(*asked, self.plan, deadlines)
+            self.plan = tidy(*asked, self.plan, self.deadlines)
         if self.soonest is not None and not same:
-            self.soonest = tidy(*asked, self.soonest, (NO_DEADLINE,) * len(deadlines))
+            self.soonest = tidy(*asked, self.soonest, (NO_DEADLINE,) * len(self.deadlines))
         if self.plan is not None:
             self.soonest = self.plan if same else _sooner(self.soonest, self.plan)
 
@@ -177,15 +215,16 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     with_holds = certain = Side(problem, full)
     if uncertain(question):
         certain = Side(problem, Supply(question, certain=True), with_holds.capacity)
-    deadlines = problem.deadlines()
-    known = _Known(with_holds)
-    known.plan, known.soonest = best_plans(with_holds, deadlines)
-    without = known if certain is with_holds else _Known(certain)
+    known = _Known(with_holds, problem.deadlines())
+    without = known if certain is with_holds else _Known(certain, known.deadlines)
+    known.draft(thorough=not limit)
+    if not known.settled and known.heavy:
+        known.draft(thorough=True)
     if known.plan is None:
-        _settle(known, without, deadlines, budget)
-    low, proof = _earliest(known, without, deadlines, budget)
+        _settle(known, without, budget)
+    low, proof = _earliest(known, without, budget)
     for one in (known, without):
-        one.tidy(deadlines)
+        one.tidy()
     finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
     lapsed = without.soonest.finish if without is not known and without.soonest is not None else None
     sooner = lapsed is not None and (finish is None or lapsed < finish)
@@ -207,27 +246,38 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
 # --- the verdict ----------------------------------------------------------------------------------------------------
 
 
-def _settle(known: _Known, without: _Known, deadlines: tuple[int, ...], budget: Budget) -> None:
+def _settle(known: _Known, without: _Known, budget: Budget) -> None:
     """A plan or a proof for both sides, cheap ones first; what is refuted without the holds needs no more."""
-    without.proof = without.side.refute(deadlines)
+    without.proof = without.side.refute(without.deadlines)
     if without is known:
         if without.proof is None:
-            _decide(known, deadlines, budget)
+            _decide(known, budget)
         return
-    without.plan, without.soonest = best_plans(without.side, deadlines)
+    without.draft(thorough=known.thorough)
     if without.proof is not None:
         return
-    known.proof = known.side.refute(deadlines)
+    known.proof = known.side.refute(known.deadlines)
     if known.proof is None:
-        _decide(known, deadlines, budget)
+        _decide(known, budget)
     if known.plan is None and without.plan is None:
-        _decide(without, deadlines, budget)
+        _decide(without, budget)
 
 
-def _decide(known: _Known, deadlines: tuple[int, ...], budget: Budget) -> None:
-    """What exact search says; of two plans the one without stale people."""
-    side = known.side
-    found = side.search(deadlines, budget, FOR_VERDICT, known.soonest)
+def _decide(known: _Known, budget: Budget) -> None:
+    """What exact search says; when it doesn't soon, more restarts, and then all that is left of its limit."""
+    if not known.thorough:
+        _search(known, budget, QUICK)
+        if known.plan is not None or known.proof is not None:
+            return
+        known.draft(thorough=True)
+    if known.plan is None:
+        _search(known, budget, FOR_VERDICT)
+
+
+def _search(known: _Known, budget: Budget, share: float) -> None:
+    """A plan or a proof by exact search; of two plans the one without stale people."""
+    side, deadlines = known.side, known.deadlines
+    found = side.search(deadlines, budget, share, known.soonest)
     if found.none:
         known.proof = Searched(max(min(last, side.problem.days - 1) for last in deadlines), budget.limit)
     if found.plan is None:
@@ -244,9 +294,7 @@ def _decide(known: _Known, deadlines: tuple[int, ...], budget: Budget) -> None:
 # --- the earliest finish ----------------------------------------------------------------------------------------------
 
 
-def _earliest(
-    known: _Known, without: _Known, deadlines: tuple[int, ...], budget: Budget
-) -> tuple[int | None, Proof | None]:
+def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | None, Proof | None]:
     """The day before which nothing ends, with its proof; plans that finish sooner are kept on the way."""
     problem = known.side.problem
     finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
@@ -258,28 +306,34 @@ def _earliest(
         budget.left = min(budget.left, max(least, share * budget.spent))
     searched = low
     if problem.estimated and len(problem.question.deals) == 1:
-        searched = _sharpen(without, deadlines, low, budget)
+        searched = _sharpen(without, max(low, without.refuted_by + 1), budget)
         if without is not known:
-            _sharpen(known, deadlines, max(searched, known.side.no_sooner_than(finish) or 0), budget)
+            beside = max(searched, known.refuted_by + 1, known.side.no_sooner_than(finish) or 0)
+            _sharpen(known, beside, budget)
     if searched > low:
         return searched, Searched(searched - 1, budget.limit)
     return low, _proof_before(without.side, low)
 
 
-def _sharpen(known: _Known, deadlines: tuple[int, ...], low: int, budget: Budget) -> int:
+def _sharpen(known: _Known, low: int, budget: Budget) -> int:
     """Search between a proved day and the soonest plan until they meet or the budget is over; the proved day.
 
-    The bound is nearly always the truth or close to it, so steps grow from there; then what is left is halved.
+    The bound is nearly always the truth or close to it, so steps grow from there; then what is left is halved. When it
+    doesn't fit and the search is stuck, all restarts may still bring a sooner plan.
     """
     problem = known.side.problem
     step = 1
     at = low
     while not budget.over and low < (high := problem.days if known.soonest is None else known.soonest.finish):
-        found = known.side.search(_all_by(problem, min(at, high - 1)), budget, 1.0, known.soonest)
+        share = 1.0 if known.thorough or known.plan is not None else QUICK
+        found = known.side.search(_all_by(problem, min(at, high - 1)), budget, share, known.soonest)
         if found.open:
-            break
+            if share == 1.0:
+                break
+            known.draft(thorough=True)
+            continue
         if found.plan is not None:
-            known.better(found.plan, deadlines)
+            known.better(found.plan)
             step = 0
         else:
             low = min(at, high - 1) + 1
@@ -291,17 +345,22 @@ def _sharpen(known: _Known, deadlines: tuple[int, ...], low: int, budget: Budget
 # --- construct and bound ----------------------------------------------------------------------------------------------
 
 
-def best_plans(side: Side, deadlines: tuple[int, ...]) -> tuple[Plan | None, Plan | None]:
-    """The best plan that is in time, and the one that finishes first; stale people are left out where that works."""
-    in_time, soonest = _best(side, deadlines, frozenset())
+def best_plans(side: Side, deadlines: tuple[int, ...], most: int | None = None) -> tuple[Plan | None, Plan | None]:
+    """The best plan that is in time, and the one that finishes first; stale people are left out where that works.
+
+    `most` restarts at most, if it is said.
+    """
+    in_time, soonest = _best(side, deadlines, frozenset(), most)
     if in_time is not None and in_time.stale(side.problem):
         stale = frozenset(w for w, worker in enumerate(side.problem.workers) if worker.stale)
-        fresh, _ = _best(side, deadlines, stale)
+        fresh, _ = _best(side, deadlines, stale, most)
         in_time = fresh or in_time
     return in_time, soonest
 
 
-def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tuple[Plan | None, Plan | None]:
+def _best(
+    side: Side, deadlines: tuple[int, ...], without: frozenset[int], most: int | None
+) -> tuple[Plan | None, Plan | None]:
     """Restart until a plan is as early as any can be, in time when that can be; when restarts stall, sharpen the
     bound.
     """
@@ -312,7 +371,7 @@ def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tu
     if floor is None:
         return None, None  # something can't be done within the horizon even alone: no restart will
     restarts = Restarts(side.problem, side.capacity, side.unnamed, deadlines, without)
-    for count, found in enumerate(restarts):
+    for count, found in enumerate(islice(restarts, most)):
         if found is not None:
             soonest = _first(soonest, found)
             in_time = _first(in_time, found) if found.in_time(deadlines) else in_time
