@@ -22,9 +22,12 @@ from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import earliest_end
 
 RESTARTS = 30
+"""So many when none finds a plan."""
 MOST_RESTARTS = 90
-PATIENCE = 20
-"""There are more restarts than usual as long as one of so many brings something."""
+PATIENCE = (30, 8, 900)
+"""There are more restarts than usual as long as one of so many brings something, and fewer where they are dear: when
+so many bring nothing, at most the first and at least the second number, or the third shared among the jobs.
+"""
 FRESH = 10
 """So many restarts begin with a rule; the others with the best plan so far."""
 BLUR = 0.5
@@ -146,11 +149,13 @@ class Restarts:
         self._random = Random(SEED + 1)
         self._needs = bool(problem.needs)
         self._idle = 0
+        most, least, shared = PATIENCE
+        self._patience = max(least, min(most, shared // max(1, len(problem.jobs))))
 
     def __iter__(self) -> Iterator["Draft | None"]:
         """Drafts until so many in a row were no better than the best before them."""
         count = 0
-        while count < RESTARTS or (count < MOST_RESTARTS and self._idle < PATIENCE):
+        while count < MOST_RESTARTS and self._idle < (RESTARTS if self.best is None else self._patience):
             found = draft(self.unnamed, self._next(count), self.floor)
             count += 1
             self._idle += 1
@@ -370,6 +375,8 @@ class _Placing:
 
     def _not_whole(self, worker: int, day: int) -> None:
         """A day that no crew can have any more."""
+        if worker not in self.crews.static.of:
+            return
         number = bisect_left(self.problem.working, day)
         if number < len(self.problem.working) and self.problem.working[number] == day:
             self.crews.take_day(worker, number)
@@ -377,7 +384,7 @@ class _Placing:
     def _best(self, need: Need, start: int, end: int) -> int:
         if self.capacity.pools:
             return sum(sorted(self._has(need, start, end).values(), reverse=True)[: need.people])
-        minutes = [self.left.between(w, start, end) for w in self.attempt.able(need)]
+        minutes = [sums[end + 1] - sums[start] for sums in [self.left.sums(w, end) for w in self.attempt.able(need)]]
         if need.people < len(minutes):
             minutes.sort(reverse=True)
             return sum(minutes[: need.people])
@@ -397,11 +404,13 @@ class _Placing:
     def _end(self, need: Need, start: int) -> int | None:
         """The first day by which the best `people` have the minutes."""
         last, step, high = self.problem.days - 1, 16, start
+        low = start
         while self._best(need, start, min(high, last)) < need.minutes:
             if high >= last:
                 return None
+            low = high + 1
             high, step = high + step, step * 2
-        low, high = start, min(high, last)
+        high = min(high, last)
         while low < high:
             middle = (low + high) // 2
             if self._best(need, start, middle) >= need.minutes:

@@ -18,6 +18,7 @@ class Left:
         self.capacity = capacity
         self.touched: dict[int, dict[int, int]] = {}
         self._sums: dict[int, list[int]] = {}
+        self._members = {w: m for w, worker in enumerate(self.problem.workers) if (m := worker.member) is not None}
         self._limits = {w.member.use: w.member.total for w in self.problem.workers if w.member}
         self._months: dict[tuple[int, tuple[int, int]], int] = {}
 
@@ -27,14 +28,14 @@ class Left:
         free = self.capacity.free(worker, day)[day]
         if taken:
             free -= taken.get(day, 0)
-        member = self.problem.workers[worker].member
+        member = self._members.get(worker) if self._members else None
         if member is not None:
             free = min(free, self._limits[member.use], self._month_left(worker, day))
         return free
 
     def between(self, worker: int, first: int, last: int) -> int:
         """Minutes left of a worker in `first` .. `last`, alone."""
-        if self.problem.workers[worker].member is not None:
+        if worker in self._members:
             return self.room([worker], first, last)
         return self._between(worker, first, last)
 
@@ -59,21 +60,24 @@ class Left:
             first = end + 1
 
     def _between(self, worker: int, first: int, last: int) -> int:
+        sums = self.sums(worker, last)
+        return sums[last + 1] - sums[first]
+
+    def sums(self, worker: int, last: int) -> list[int]:
+        """`sums[d]` is what is left of somebody of the firm before day d, at least up to the day after `last`."""
         if worker not in self.touched:
-            minutes = self.capacity.between(worker, first, last)
-        else:
-            sums = self._sums.get(worker)
-            if sums is None or len(sums) < last + 2:
-                sums = self._sums[worker] = self._summed(worker, last)
-            minutes = sums[last + 1] - sums[first]
-        return minutes
+            return self.capacity.sums(worker, last)
+        sums = self._sums.get(worker)
+        if sums is None or len(sums) < last + 2:
+            sums = self._sums[worker] = self._summed(worker, last)
+        return sums
 
     def take(self, worker: int, day: int, minutes: int) -> None:
         """So many minutes are gone."""
         taken = self.touched.setdefault(worker, {})
         taken[day] = taken.get(day, 0) + minutes
         self._sums.pop(worker, None)
-        member = self.problem.workers[worker].member
+        member = self._members.get(worker)
         if member is not None:
             self._limits[member.use] -= minutes
             key = (member.use, self._month(day))
