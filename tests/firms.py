@@ -37,6 +37,7 @@ from deliverable.book import (
     Task,
     TimeOff,
 )
+from deliverable.engine.audit.calendars import Calendars
 from tests import make, naive
 from tests.make import MON, effort
 
@@ -190,7 +191,7 @@ class _Maker:
 
     def _deal(self, name: str) -> Deal:
         tasks: list[Task] = []
-        for n in range(self.between(2, self.one([4, 6, 10, 6 + self.size // 4]))):
+        for n in range(self.between(2, self.one([5, 8, 12, 6 + self.size // 4]))):
             tasks.append(self._task(f"t{n}", [task.id for task in tasks[-5:]]))
         return make.deal(
             *tasks,
@@ -259,21 +260,28 @@ class _Maker:
         n = self.one([low - 1, low, high, high + 1, high + 4, *(self.between(low, high + 1) for _ in range(8))])
         first = min(naive.first_day(self.today, deal) for deal in deals)
         due = first + timedelta(days=max(0, n))
-        dated = [replace(deal, due=due, scope=self._milestones(deal, first, soonest, planned)) for deal in deals]
+        dated = [replace(deal, due=due, scope=self._milestones(book, deal, first, soonest, planned)) for deal in deals]
         return replace(asked, deals=tuple(dated))
 
-    def _milestones(self, deal: Deal, first: date, soonest: naive.Ends, planned: naive.Ends) -> tuple[Task, ...]:
+    def _milestones(
+        self, book: Book, deal: Deal, first: date, soonest: naive.Ends, planned: naive.Ends
+    ) -> tuple[Task, ...]:
         """Now and then a date for a task between the same two; now and then the exact dates of a crew."""
         found = []
         for task in deal.scope or ():
             key = (deal.id, task.id)
-            n = self.between(soonest.get(key, 0), planned.get(key, 0) + 2)
-            day = first + timedelta(days=n)
-            if task.crew is not None and self.in_a_hundred(15):
-                monday = day + timedelta(days=-day.weekday() % 7)
-                dates = Period(monday, monday + timedelta(days=self.one([0, 1, 4])))
-                task = replace(task, duration=None, dates=dates)
+            day = first + timedelta(days=self.between(soonest.get(key, 0), planned.get(key, 0) + 2))
+            if task.crew is not None and self.in_a_hundred(8):
+                task = self._on_dates(book, task, day)
             elif self.in_a_hundred(8):
                 task = replace(task, by=day)
             found.append(task)
         return tuple(found)
+
+    def _on_dates(self, book: Book, task: Task, day: date) -> Task:
+        """A crew task on exactly these days, if the firm works on any (other dates are refused before they are
+        asked).
+        """
+        dates = Period(day, day + timedelta(days=self.one([0, 1, 1, 4])))
+        works = Calendars(book).between(dates.first, dates.last)
+        return replace(task, duration=None, dates=dates) if works else task

@@ -64,7 +64,7 @@ class _Planner:
 
     def _need(self, key: Key, need: Requirement, start: int) -> int | None:
         """The end of the work by those who have most of the time until then."""
-        has = {who: 0 for who in self.scope.eligible(key[0], need)}
+        has = dict.fromkeys(self.scope.eligible(key[0], need), 0)
         for n in range(start, WITHIN):
             for who in has:
                 has[who] += self._left(who, n)
