@@ -96,7 +96,9 @@ def run(argv: Sequence[str]) -> Run:
 
 
 def each(work: Callable[[T], R], todo: Sequence[T], jobs: int, what: str) -> list[R]:
-    """The results in the order of what is to be done, with a count on a terminal."""
+    """The results in the order of what is to be done, with a count on a terminal; a single job needs no process."""
+    if jobs == 1:
+        return [work(one) for one in todo]
     results: list[R] = []
     with ProcessPoolExecutor(jobs) as pool:
         for result in pool.map(work, todo):
