@@ -11,6 +11,7 @@ from deliverable.engine.claims import evidence, plan_rows, task_rows
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Problem
 from deliverable.engine.proofs import Proof
+from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
 from deliverable.supply import uncertain
@@ -22,9 +23,9 @@ Data = dict[str, Any]
 class Verdict:
     """The answer to a question.
 
-    `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon,
-    undecided). `proof` is None for a plan. `holds` are those that an at-risk needs to lapse, `lapsing` all that may.
-    `claim` is all of it as plain data, as audited.
+    `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon;
+    undecided, and then limit or stopped: how the search ended). `proof` is None for a plan. `holds` are those that an
+    at-risk needs to lapse, `lapsing` all that may. `claim` is all of it as plain data, as audited.
     """
 
     word: str
@@ -39,14 +40,16 @@ class Verdict:
     claim: Mapping[str, Any]
 
 
-def assess(question: Question, open_questions: tuple[str, ...] = ()) -> Verdict:
+def assess(question: Question, open_questions: tuple[str, ...] = (), limit: float = DEFAULT_LIMIT) -> Verdict:
     """Answer a question; `open_questions` are the firm's questions that block a check and have no answer yet.
+
+    `limit` is how long exact search may take, in seconds of a usual machine; 0 leaves it out.
 
     Raises AuditError when the independent audit refuses the answer: a fault of ours, never shown as an answer.
     """
     if any(not deal.scope for deal in question.deals):
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
-    return _checked(question, _judged(question, solve(question), open_questions))
+    return _checked(question, _judged(question, solve(question, limit), open_questions))
 
 
 def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...]) -> Verdict:
@@ -68,7 +71,7 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
         word, plan, proof, side = "at-risk", solved.plan_if_lapsed, solved.refuted_with_holds, solved.certain
         holds = _in_the_way(question, problem, solved.with_holds, plan)
     else:
-        reasons = ("undecided",)
+        reasons = ("undecided", "stopped" if solved.stopped else "limit")
     if not problem.estimated or (len(question.deals) > 1 and word not in ("yes", "at-risk")):
         plan = None  # an earliest finish is asked for one deal
     return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})

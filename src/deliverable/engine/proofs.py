@@ -119,4 +119,13 @@ class Chain:
         )
 
 
-Proof = Shortfall | Cut | Chain
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Nothing ends by `until` (the latest deadline): exact search, allowed so much, has ruled out the
+    rest."""
+
+    until: int
+    limit: float
+
+
+Proof = Shortfall | Cut | Chain | Searched

@@ -24,6 +24,7 @@ from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, days_for, u
 from deliverable.engine.audit.plans import Plan
 from deliverable.engine.audit.proofs import KINDS, refutation
 from deliverable.engine.audit.scope import Scope, without_dates
+from deliverable.engine.audit.spans import spans
 from deliverable.engine.audit.unnamed import Unnamed
 
 WHERE = "answer"
@@ -79,12 +80,14 @@ def _plan(claim: Claim, scope: Scope) -> _Checked:
     complaints += plan.complaints()
     complaints += overdrawn(scope, work, served)
     complaints += unserved(scope, work, served)
+    complaints += spans(claim, plan)
     return _Checked(complaints, work, max(plan.ends.values(), default=date.min))
 
 
 def _proof_kind(claim: Claim) -> str:
     proof = part(WHERE, claim, "proof")
-    return "" if not proof else text("proof", mapping("proof", proof), "kind")
+    known = {} if proof is None else mapping("proof", proof)
+    return text("proof", known, "kind") if known else ""
 
 
 def _fits(question: Question, claim: Claim, scope: Scope) -> tuple[list[str], _Checked]:
@@ -114,6 +117,8 @@ def _at_risk(question: Question, claim: Claim) -> Iterator[str]:
     yield from found
     if certain and not found:
         yield from _holds(question, scope, plan.work, named)
+    if certain and "with_holds" in claim:
+        yield from refutation("with_holds", claim["with_holds"], Scope(Days(question), question.deals))
     yield from _finish_of_fit(question, claim, plan)
 
 
@@ -145,7 +150,7 @@ def _concerned(days: Days, work: list[Work], hold: str) -> bool:
         waiting = list(unnamed.asked(day))
         while reached := [demand for demand in waiting if demand.people & near]:
             near = near.union(*(demand.people for demand in reached))
-            waiting = [demand for demand in waiting if not demand.people & near]
+            waiting = [demand for demand in waiting if demand not in reached]
         for booked in rows:
             if booked.first <= day <= booked.last and (booked.person in near or _could(days, booked, near)):
                 return True
@@ -178,10 +183,15 @@ def _no(question: Question, claim: Claim) -> Iterator[str]:
     scope = Scope(days_for(question, CERTAIN), question.deals)
     yield from refutation("proof", part(WHERE, claim, "proof"), scope)
     yield from _finish(question, claim)
+    if (
+        part(WHERE, claim, "plan")
+        and not _plan(claim, Scope(days_for(question, WITH_HOLDS), question.deals)).complaints
+    ):
+        yield "proof: the plan meets every date, so it can be done"
 
 
 def _unknown(question: Question, claim: Claim) -> Iterator[str]:
-    if _proof_kind(claim) in (*KINDS, "search"):
+    if _proof_kind(claim) in KINDS:
         yield "proof: with a proof that it can't be done the verdict is no"
     yield from _finish(question, claim)
 
@@ -192,7 +202,7 @@ def _finish(question: Question, claim: Claim) -> Iterator[str]:
     earliest = maybe_day("finish", finish, "earliest")
     yield from _bounds(question, finish, earliest)
     if earliest is None:
-        if part(WHERE, claim, "plan"):
+        if part(WHERE, claim, "plan") or claim.get("tasks"):
             yield "plan: is for no finish that the answer names"
         return
     plan = _plan(claim, Scope(days_for(question, WITH_HOLDS), _undated(question, None)))
@@ -213,6 +223,7 @@ def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterato
         yield "finish: is proved just when it is no later than the day before which nothing can end"
     if earliest is not None and soonest is not None and earliest < soonest:
         yield f"finish: {earliest} is before {soonest}, before which nothing can end"
+    yield from _if_lapsed(finish, earliest, soonest)
     proof = finish.get("proof")
     days = days_for(question, CERTAIN)
     if soonest is None:
@@ -223,6 +234,15 @@ def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterato
             yield f"finish: {soonest} is not a day from {days.first + DAY} on that could be proved"
     else:
         yield from refutation("finish", proof, Scope(days, _undated(question, soonest - DAY)))
+
+
+def _if_lapsed(finish: Claim, earliest: date | None, soonest: date | None) -> Iterator[str]:
+    """With holds lapsed it is no later than beside them all, and still not before the day that is proved."""
+    lapsed = maybe_day("finish", finish, "if_holds_lapse") if "if_holds_lapse" in finish else None
+    if lapsed is not None and soonest is not None and lapsed < soonest:
+        yield f"finish: {lapsed}, if holds lapse, is before {soonest}, before which nothing can end"
+    if lapsed is not None and earliest is not None and lapsed > earliest:
+        yield f"finish: {lapsed}, if holds lapse, is after {earliest}, which is beside them all"
 
 
 _CHECKS = {"yes": _yes, "at-risk": _at_risk, "no": _no, "unknown": _unknown}
