@@ -8,14 +8,20 @@ from typing import Any
 from deliverable.book import Question
 from deliverable.engine.audit import audit
 from deliverable.engine.claims import evidence, plan_rows, task_rows
+from deliverable.engine.explaining import help_data, nearest_data, reason_rows
+from deliverable.engine.marginal import Help, more_people
+from deliverable.engine.nearest import Nearest, nearest
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Problem
-from deliverable.engine.proofs import Proof
+from deliverable.engine.proofs import Chain, Cut, Proof, Shortfall
+from deliverable.engine.reasons import Binding, Reason
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
 from deliverable.supply import uncertain
 
 Data = dict[str, Any]
+SUMS: tuple[type, ...] = (Shortfall, Cut, Chain)
+"""Proofs that can be told as a sum or a row of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,9 @@ class Verdict:
 
     `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon,
     undecided). `proof` is None for a plan. `holds` are those that an at-risk needs to lapse, `lapsing` all that may.
-    `claim` is all of it as plain data, as audited.
+    `claim` is all of it as plain data, as audited. `binding` are all reasons of a no that was to be explained, worst
+    first; the first of them is its `proof`. `more` is what somebody more would change, `nearest`
+    what is nearest to a question that was refused without a sum.
     """
 
     word: str
@@ -37,16 +45,21 @@ class Verdict:
     holds: tuple[str, ...]
     lapsing: tuple[str, ...]
     claim: Mapping[str, Any]
+    binding: tuple[Reason, ...] = ()
+    more: Help | None = None
+    nearest: Nearest | None = None
 
 
-def assess(question: Question, open_questions: tuple[str, ...] = ()) -> Verdict:
+def assess(question: Question, open_questions: tuple[str, ...] = (), *, explain: bool = False) -> Verdict:
     """Answer a question; `open_questions` are the firm's questions that block a check and have no answer yet.
 
+    With `explain` a no carries all its reasons, which takes about as long again.
     Raises AuditError when the independent audit refuses the answer: a fault of ours, never shown as an answer.
     """
     if any(not deal.scope for deal in question.deals):
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
-    return _checked(question, _judged(question, solve(question), open_questions))
+    verdict = _judged(question, solve(question), open_questions)
+    return _checked(question, _explained(question, verdict) if explain and verdict.word == "no" else verdict)
 
 
 def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...]) -> Verdict:
@@ -72,6 +85,20 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
     if not problem.estimated or (len(question.deals) > 1 and word not in ("yes", "at-risk")):
         plan = None  # an earliest finish is asked for one deal
     return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})
+
+
+def _explained(question: Question, verdict: Verdict) -> Verdict:
+    """A no with all its reasons, the worst as its proof."""
+    problem, side, proof = verdict.problem, verdict.side, verdict.proof
+    if problem is None or side is None or proof is None:
+        return verdict
+    if not isinstance(proof, SUMS):
+        near = nearest(question, side)
+        like = () if near.sooner is None else (Reason(near.sooner.proof, 0),)
+        return replace(verdict, nearest=near, more=more_people(question, side, like))
+    reasons = Binding(problem, side.capacity, side.unnamed, problem.deadlines()).reasons(proof)
+    more = more_people(question, side, reasons)
+    return replace(verdict, proof=reasons[0].proof, binding=reasons, more=more)
 
 
 def _in_the_way(question: Question, problem: Problem, side: Side, plan: Plan) -> tuple[str, ...]:
@@ -135,6 +162,7 @@ def _claim(question: Question, verdict: Verdict) -> Data:
     out |= {"as_of": question.today.isoformat(), "verdict": verdict.word, "proof": proof or None}
     if verdict.reasons:
         out["because"] = list(verdict.reasons)
+    out |= _explanation(verdict)
     due = deals[0].due if len(deals) == 1 else None
     out["due"] = None if due is None else due.isoformat()
     out["finish"] = _finish(problem, verdict.bracket)
@@ -148,6 +176,17 @@ def _claim(question: Question, verdict: Verdict) -> Data:
     if verdict.holds and problem is not None and verdict.proof is not None:
         out["without_holds"] = list(verdict.holds)
         out["with_holds"] = evidence(problem, verdict.proof)
+    return out
+
+
+def _explanation(verdict: Verdict) -> Data:
+    """The reasons of a no, what somebody more would change, and what is nearest where there is no sum."""
+    if verdict.problem is None or not (verdict.binding or verdict.nearest):
+        return {}
+    out: Data = {"reasons": reason_rows(verdict.problem, verdict.binding)}
+    out["more_people"] = None if verdict.more is None else help_data(verdict.more)
+    if verdict.nearest is not None:
+        out["nearest"] = nearest_data(verdict.problem, verdict.nearest)
     return out
 
 

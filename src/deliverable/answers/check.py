@@ -42,7 +42,7 @@ def check(
     if faults:
         return CheckAnswer(book, deal, today, None, faults, len(errors) - len(faults))
     question = Question(book, (deal,), today)
-    verdict = assess(question, blocking)
+    verdict = assess(question, blocking, explain=True)
     questions = book.firm.questions
     return CheckAnswer(
         book,
