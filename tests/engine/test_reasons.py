@@ -194,3 +194,8 @@ def test_reasons_of_random_questions_hold_are_worst_first_and_that_late(seed: in
     if days[0] <= 8:
         sooner = shifted(asked, days[0] - 1)
         assert not oracle.fits(sooner, "certain"), "the worst reason still binds a working day sooner"
+
+
+def test_a_pools_limit_on_all_its_members_holds_a_cap_too() -> None:
+    """Two deals and a pool: what the best may have was once refused by the audit."""
+    assert assess(wide.question(554, deals=2), explain=True).word == "no"
