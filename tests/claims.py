@@ -1,7 +1,9 @@
 """Right answers for tests, as the data that the audit takes, and the ways to spoil them by one."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from random import Random
 from typing import Any
 
 from deliverable.book import Crew, Question
@@ -114,6 +116,23 @@ def spoiled(data: Any, others: Iterable[str] = (), skip: Iterable[str] = ()) -> 
         if key not in skip:
             for changed in _changes(value, tuple(others)):
                 yield f"{path} = {changed!r}", _put(data, path, changed)
+
+
+def spoiled_once(
+    data: Any, others: Iterable[str], chance: Random, skip: Callable[[str], bool]
+) -> Iterator[tuple[str, Any]]:
+    """One change of each part of the data, `plan[].minutes` being one part; parts to skip are left alone."""
+    leaves = list(_leaves(data, ""))
+    chance.shuffle(leaves)
+    for part, (path, value) in {part_of(path): (path, value) for path, value in leaves}.items():
+        if not skip(part):
+            changed = chance.choice(_changes(value, tuple(others)))
+            yield f"{path} = {changed!r}", _put(data, path, changed)
+
+
+def part_of(path: str) -> str:
+    """A path, or what is said of a change at it, without its numbers."""
+    return re.sub(r"\[\d+\]", "[]", path.split(" = ", maxsplit=1)[0]).lstrip(".")
 
 
 def _leaves(data: Any, path: str) -> Iterator[tuple[str, Any]]:

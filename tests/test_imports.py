@@ -10,6 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ("-C", "capacity", "--as-of", "2026-11-23")
+SAVED = "tests/cases/audit-crew-holds"
+AUDIT = ("audit", f"{SAVED}/answer.json", "--deal", f"{SAVED}/it.yaml", "-C", "tests/cases/one-person-cap/capacity")
 HEAVY = ("numpy", "pandas", "ortools.sat", "asyncio", "importlib.metadata", "pydantic")
 FEW = (*HEAVY, "rich", "ortools", "hypothesis", "pytest")
 # Modules that were there before ours (site-packages' own hooks) are nobody's fault here.
@@ -24,6 +26,8 @@ print(json.dumps([code, err.getvalue(), sorted(set(sys.modules) - before)]))
 CASES = {
     "check as text": (("check", "museum-site", *SAMPLE), HEAVY),
     "check as json": (("check", "museum-site", *SAMPLE, "--format", "json"), (*HEAVY, "rich")),
+    "audit as text": (AUDIT, (*HEAVY, "rich")),
+    "audit as json": ((*AUDIT, "--format", "json"), (*HEAVY, "rich")),
     "lint as text": (("lint", *SAMPLE), (*HEAVY, "ortools")),
     "lint as json": (("lint", *SAMPLE, "--format", "json"), FEW),
     "version": (("--version",), (*FEW, "yaml")),

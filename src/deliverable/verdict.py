@@ -10,29 +10,28 @@ from deliverable.engine.audit import audit
 from deliverable.engine.claims import evidence, plan_rows, task_rows
 from deliverable.engine.explaining import help_data, nearest_data, reason_rows
 from deliverable.engine.marginal import Help, more_people
-from deliverable.engine.nearest import Nearest, nearest
+from deliverable.engine.nearest import SEARCHED, Nearest, nearest
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Problem
-from deliverable.engine.proofs import Chain, Cut, Proof, Shortfall
+from deliverable.engine.proofs import Proof, Searched
 from deliverable.engine.reasons import Binding, Reason
+from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
 from deliverable.supply import uncertain
 
 Data = dict[str, Any]
-SUMS: tuple[type, ...] = (Shortfall, Cut, Chain)
-"""Proofs that can be told as a sum or a row of tasks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The answer to a question.
 
-    `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon,
-    undecided). `proof` is None for a plan. `holds` are those that an at-risk needs to lapse, `lapsing` all that may.
-    `claim` is all of it as plain data, as audited. `binding` are all reasons of a no that was to be explained, worst
-    first; the first of them is its `proof`. `more` is what somebody more would change, `nearest`
-    what is nearest to a question that was refused without a sum.
+    `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon;
+    undecided, and then limit or stopped: how the search ended). `proof` is None for a plan. `holds` are those that an
+    at-risk needs to lapse, `lapsing` all that may. `claim` is all of it as plain data, as audited.
+    `binding` are all reasons of a no that was to be explained, worst first; the first of them is its `proof`. `more` is
+    what somebody more would change, `nearest` what is nearest to a question that search alone refused.
     """
 
     word: str
@@ -50,15 +49,23 @@ class Verdict:
     nearest: Nearest | None = None
 
 
-def assess(question: Question, open_questions: tuple[str, ...] = (), *, explain: bool = False) -> Verdict:
+def assess(
+    question: Question,
+    open_questions: tuple[str, ...] = (),
+    limit: float = DEFAULT_LIMIT,
+    *,
+    explain: bool = False,
+) -> Verdict:
     """Answer a question; `open_questions` are the firm's questions that block a check and have no answer yet.
 
-    With `explain` a no carries all its reasons, which takes about as long again.
+    `limit` is how long exact search may take, in seconds of a usual machine; 0 leaves it out. With `explain` a no
+    carries all its reasons, which takes about as long again.
+
     Raises AuditError when the independent audit refuses the answer: a fault of ours, never shown as an answer.
     """
     if any(not deal.scope for deal in question.deals):
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
-    verdict = _judged(question, solve(question), open_questions)
+    verdict = _judged(question, solve(question, limit), open_questions)
     return _checked(question, _explained(question, verdict) if explain and verdict.word == "no" else verdict)
 
 
@@ -81,7 +88,7 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
         word, plan, proof, side = "at-risk", solved.plan_if_lapsed, solved.refuted_with_holds, solved.certain
         holds = _in_the_way(question, problem, solved.with_holds, plan)
     else:
-        reasons = ("undecided",)
+        reasons = ("undecided", "stopped" if solved.stopped else "limit")
     if not problem.estimated or (len(question.deals) > 1 and word not in ("yes", "at-risk")):
         plan = None  # an earliest finish is asked for one deal
     return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})
@@ -92,10 +99,10 @@ def _explained(question: Question, verdict: Verdict) -> Verdict:
     problem, side, proof = verdict.problem, verdict.side, verdict.proof
     if problem is None or side is None or proof is None:
         return verdict
-    if not isinstance(proof, SUMS):
+    if isinstance(proof, Searched):
         near = nearest(question, side)
         like = () if near.sooner is None else (Reason(near.sooner.proof, 0),)
-        return replace(verdict, nearest=near, more=more_people(question, side, like))
+        return replace(verdict, nearest=near, more=more_people(question, side, like, SEARCHED))
     reasons = Binding(problem, side.capacity, side.unnamed, problem.deadlines()).reasons(proof)
     more = more_people(question, side, reasons)
     return replace(verdict, proof=reasons[0].proof, binding=reasons, more=more)

@@ -134,7 +134,7 @@ def test_everything_is_settled_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "77")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert settled() == Common("c", date(2026, 11, 28), "json", None, 77, True, True, True, False, False)
+    assert settled() == Common("c", date(2026, 11, 28), "json", None, 77, True, True, True, False, False, True)
 
 
 def test_a_file_is_not_asked_for_the_terminals_ways(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -265,8 +265,7 @@ def test_no_booking_is_said_to_take_more_than_it_does() -> None:
 
     def told(*taken: tuple[str | None, int]) -> tuple[str, ...]:
         why = [
-            {"why": "it is so", "id": name, "client": None, "minutes": minutes, "until": None}
-            for name, minutes in taken
+            {"why": "week", "id": name, "client": None, "minutes": minutes, "until": None} for name, minutes in taken
         ]
         have = [has("ana", 40) | {"gross": 100, "taken": why}]
         return no(asked, sums("shortfall", [requirement("build", 60, MON, MON)], have, (60, 40)))
@@ -276,6 +275,24 @@ def test_no_booking_is_said_to_take_more_than_it_does() -> None:
     assert told((None, 18), ("b", 32), ("c", 10))
     assert told(("", 30), ("b", 30)) == ()
     assert told(("zoe", 60))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"until": on(1).isoformat()}, {"client": "another"}, {"id": None}, {"id": None, "client": None}, {"minutes": 51}],
+)
+def test_what_is_taken_is_taken_by_a_booking_of_the_book_while_it_runs(change: dict[str, Any]) -> None:
+    asked = question(
+        person("ana"), booking("b", row("ana", MON, per_day=50)), deal(work("a", needs("php", 60)), due=MON)
+    )
+    taken = {"why": "firm", "id": "b", "client": "b client", "minutes": 50, "until": MON.isoformat()}
+
+    def told(*taken: dict[str, Any]) -> tuple[str, ...]:
+        have = [has("ana", 50) | {"gross": 100, "taken": list(taken)}]
+        return no(asked, sums("shortfall", [requirement("a", 60, MON, MON)], have, (60, 50)))
+
+    assert told(taken) == ()
+    assert told(taken | change)
 
 
 def test_nobody_eligible_is_the_plainest_shortfall() -> None:
@@ -418,9 +435,26 @@ def test_what_can_never_be_done_ends_a_chain() -> None:
 # --- the whole of a no -----------------------------------------------------------------------------------------------
 
 
-def test_a_search_can_not_be_checked_again() -> None:
+def test_a_search_is_about_all_days_from_the_first_to_the_last() -> None:
     asked, _ = short_of_minutes()
-    assert no(asked, {"kind": "search"}) == ("proof: a proof of kind search cannot be re-checked from its evidence",)
+    first, last = asked.today.isoformat(), max(d.due for d in asked.deals if d.due).isoformat()
+    proof: dict[str, Any] = {"kind": "search", "from": first, "until": last, "limit": 10.0}
+    assert no(asked, proof) == ()
+    assert no(asked, {"kind": "search"}) == ("proof: `from` is missing",)
+    assert no(asked, proof | {"from": last}) == (f"proof: was searched from {last} on, it may start on {first}",)
+    assert no(asked, proof | {"until": first}) == (f"proof: was searched until {first}, the last day is {last}",)
+    for limit in (0, -1, True, "10", None):
+        assert no(asked, proof | {"limit": limit}) == ("proof: was searched within no limit that could be",)
+
+
+def test_a_search_does_not_rule_out_what_the_answer_s_own_plan_does() -> None:
+    asked = question(person("ana"), deal(work("build", needs("php", 100)), due=MON))
+    day = MON.isoformat()
+    rows = [{"task": "build", "requirement": 0, "person": "ana", "skill": "php", "on": day, "minutes": 100}]
+    finish = {"earliest": day, "proved": True, "no_sooner_than": day, "proof": None}
+    proof = {"kind": "search", "from": day, "until": day, "limit": 10.0}
+    said = no(asked, proof, plan=rows, finish=finish)
+    assert said == ("proof: the plan meets every date, so it can be done",)
 
 
 @pytest.mark.parametrize("proof", [None, {}, [], "chain", {"kind": 7}, {"kind": "plan"}, {"kind": "shortfall"}])

@@ -105,6 +105,47 @@ def test_at_risk_for_its_chance_alone_is_planned_with_holds() -> None:
     assert audit(held(), answer(held(), "at-risk", plan=ROWS, chance=chance))
 
 
+def test_at_risk_shows_that_it_does_not_fit_beside_the_holds() -> None:
+    asked = held()
+    right = answer(asked, "at-risk", plan=ROWS, without_holds=["h"], with_holds=shortfall(150, TUE, 140))
+    assert audit(asked, right) == ()
+    changes = list(claims.spoiled(right["with_holds"], ("ana", "h", "zoe", "cut"), ("because",)))
+    assert [what for what, changed in changes if not audit(asked, right | {"with_holds": changed})] == []
+    lapsed = shortfall(150, TUE, 200)
+    assert audit(asked, right | {"with_holds": lapsed})
+    assert audit(asked, right | {"with_holds": None})
+
+
+# --- first and last days of tasks ------------------------------------------------------------------------------------
+
+
+def test_tasks_are_listed_with_the_days_of_their_rows() -> None:
+    asked = question(
+        person("ana"),
+        deal(work("build", needs("php", 150)), wait("w", 2, after="build"), work("nothing", needs("php", 0)), due=FRI),
+    )
+    rows = [done("ana", MON, 100, "build"), done("ana", TUE, 50, "build")]
+    tasks = [
+        {"task": "build", "from": MON.isoformat(), "to": TUE.isoformat()},
+        {"task": "w", "from": WED.isoformat(), "to": THU.isoformat()},
+        {"task": "nothing", "from": MON.isoformat(), "to": on(-1).isoformat()},
+    ]
+    right = answer(asked, "yes", plan=rows, tasks=tasks)
+    assert audit(asked, right) == ()
+    changes = list(claims.spoiled(tasks, ("build", "w", "zoe")))
+    assert [what for what, changed in changes if not audit(asked, right | {"tasks": changed})] == []
+    wrongs: list[Any] = [None, {}, [], [7], [{}], [tasks[0]]]
+    for wrong in wrongs:
+        assert audit(asked, right | {"tasks": wrong})
+
+
+def test_without_a_plan_no_task_has_days() -> None:
+    asked = question(person("ana"), deal(work("build", needs("php", 150)), work("more", needs("php", None))))
+    row = {"task": "build", "from": MON.isoformat(), "to": TUE.isoformat()}
+    assert audit(asked, answer(asked, "unknown", tasks=[])) == ()
+    assert audit(asked, answer(asked, "unknown", tasks=[row]))
+
+
 # --- the earliest finish ---------------------------------------------------------------------------------------------
 
 
@@ -190,6 +231,18 @@ def test_the_earliest_finish_of_what_does_not_fit_is_planned_beside_all_holds() 
     care = {"booking": "care", "row": 0, "person": "ana", "skill": "php", "on": MON.isoformat(), "minutes": 40}
     assert audit(asked, answer(asked, "no", proof=bound, plan=later, finish=finish(THU, TUE, bound))) == ()
     assert audit(asked, answer(asked, "no", proof=bound, plan=[*later, care], finish=finish(THU, TUE, bound)))
+
+
+def test_with_holds_lapsed_it_ends_no_later_and_still_not_before_the_bound() -> None:
+    asked, right = late()
+    bound = shortfall(250, TUE, 200)
+
+    def lapsed(day: date) -> tuple[str, ...]:
+        plan = [*right["plan"][:2], done("ana", FRI, 50, "build")]
+        return audit(asked, right | {"plan": plan, "finish": finish(FRI, WED, bound, if_holds_lapse=day.isoformat())})
+
+    assert [bool(lapsed(day)) for day in (TUE, WED, THU, FRI, on(5))] == [True, False, False, False, True]
+    assert audit(asked, right | {"finish": right["finish"] | {"if_holds_lapse": "soon"}})
 
 
 def test_waits_at_the_end_count_for_the_finish() -> None:

@@ -1,15 +1,14 @@
 """What is nearest to a question that every sum allows and that can't be done all the same."""
 
-from dataclasses import replace
 from typing import Any
 
 from deliverable.book import Question
 from deliverable.engine.audit.nearest import check_nearest
 from deliverable.engine.explaining import nearest_data
 from deliverable.engine.nearest import Nearest, nearest, without_task
-from deliverable.engine.proofs import Shortfall
+from deliverable.engine.proofs import Searched, Shortfall
 from deliverable.engine.solve import Side, solve
-from deliverable.verdict import _explained, assess
+from deliverable.verdict import assess
 from tests import claims
 from tests.make import deal, needs, on, person, question, wait, work
 
@@ -81,17 +80,13 @@ def test_a_task_that_is_not_there_can_not_be_left_out() -> None:
     assert any("no such task" in said for said in check_nearest({"nearest": data}, asked))
 
 
-class Searched:
-    """A proof that is no sum."""
-
-
 def test_a_no_without_a_sum_is_explained_by_what_is_nearest() -> None:
     """What one more person would change is asked for the kinds of the sum that is nearest."""
-    asked = three_of_two()
-    undecided = assess(asked)
-    verdict = _explained(asked, replace(undecided, word="no", side=found(asked)[0], proof=Searched()))  # type: ignore[arg-type]
+    verdict = assess(three_of_two(), explain=True)
+    assert isinstance(verdict.proof, Searched)
     assert verdict.binding == ()
+    assert verdict.claim["reasons"] == []
     assert verdict.nearest is not None
-    assert len(verdict.nearest.fewer) == 3
+    assert len(verdict.claim["nearest"]["fewer"]) == 3
     assert verdict.more is not None
     assert verdict.more.makes_it

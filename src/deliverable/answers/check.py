@@ -8,6 +8,7 @@ from deliverable.answers.assumptions import Assumption, assumptions_of
 from deliverable.answers.conditions import Condition, conditions_of
 from deliverable.answers.touching import touches
 from deliverable.book import Book, Deal, IntakeQuestion, Question
+from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
 from deliverable.verdict import Verdict, assess
 
@@ -35,14 +36,17 @@ def check(
     *,
     assumed: tuple[str, ...] = (),
     blocking: tuple[str, ...] = (),
+    limit: float = DEFAULT_LIMIT,
 ) -> CheckAnswer:
-    """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm."""
-    errors = [f for f in (*found, *_begun(book, deal, today)) if f.severity is Severity.ERROR]
-    faults = tuple(f for f in errors if touches(f, book, deal))
+    """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm.
+
+    `limit` is how long exact search may take, in seconds of a usual machine.
+    """
+    faults, elsewhere = stopping(book, deal, today, found)
     if faults:
-        return CheckAnswer(book, deal, today, None, faults, len(errors) - len(faults))
+        return CheckAnswer(book, deal, today, None, faults, elsewhere)
     question = Question(book, (deal,), today)
-    verdict = assess(question, blocking, explain=True)
+    verdict = assess(question, blocking, limit, explain=True)
     questions = book.firm.questions
     return CheckAnswer(
         book,
@@ -50,11 +54,18 @@ def check(
         today,
         verdict,
         (),
-        len(errors),
+        elsewhere,
         tuple(questions[name] for name in blocking),
         tuple(conditions_of(book, deal, today, verdict)),
         tuple(assumptions_of(book, deal, today, verdict, assumed)),
     )
+
+
+def stopping(book: Book, deal: Deal, today: date, found: Iterable[Finding]) -> tuple[tuple[Finding, ...], int]:
+    """The faults that could change the answer, which stop it, and how many others there are."""
+    errors = [f for f in (*found, *_begun(book, deal, today)) if f.severity is Severity.ERROR]
+    faults = tuple(f for f in errors if touches(f, book, deal))
+    return faults, len(errors) - len(faults)
 
 
 def _begun(book: Book, deal: Deal, today: date) -> Iterator[Finding]:

@@ -16,10 +16,14 @@ from deliverable.errors import Exit, UserError
 
 if TYPE_CHECKING:
     from deliverable.answers.check import CheckAnswer
+    from deliverable.book import Book, Deal
+    from deliverable.findings import Finding
 
 EXAMPLES = ("deliverable check museum-site", "deliverable check new-deal.yaml --format json")
 CODES = {"yes": Exit.OK, "no": Exit.NO, "at-risk": Exit.NO, "unknown": Exit.UNKNOWN}
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+SEARCH_LIMIT = 10.0
+LONGEST = 86400
 STDIN = "-"
 STDIN_NAME = "stdin"
 
@@ -28,6 +32,12 @@ STDIN_NAME = "stdin"
 def command(
     shared: Common,
     deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.")],
+    search_limit: Annotated[
+        float,
+        typer.Option(
+            "--search-limit", metavar="SECONDS", help="How long exact search may take, about; 0 is not at all."
+        ),
+    ] = SEARCH_LIMIT,
 ) -> Exit:
     """Can we deliver this deal as asked? A verdict with its proof.
 
@@ -36,14 +46,52 @@ def command(
     Exit codes: 0 yes (or yes, if), 1 no or at risk, 2 the data has faults that touch the answer, 3 can't tell yet.
     """
     from deliverable.answers.check import check
-    from deliverable.files.disk import find_folder, printed, read_tree
+    from deliverable.files.disk import find_folder
+
+    if not 0 <= search_limit <= LONGEST:
+        message = f"--search-limit can't be {search_limit:g}"
+        raise UserError(message, f"seconds from 0 to {LONGEST}")
+    here = Path.cwd()
+    folder = find_folder(shared.capacity, os.environ, here)
+    read = read_asked(shared, folder, here, proposal(deal, folder, here))
+    known = {"assumed": read.assumed, "blocking": read.blocking}
+    answer = check(read.book, read.deal, shared.as_of, read.found, **known, limit=search_limit)
+    common.emit(shared, _said(answer, read.texts, shared))
+    return _code(answer)
+
+
+def _code(answer: "CheckAnswer") -> Exit:
+    if answer.verdict is None:
+        return Exit.WRONG
+    return Exit.INTERRUPTED if "stopped" in answer.verdict.reasons else CODES[answer.verdict.word]
+
+
+class Proposal(NamedTuple):
+    """The deal asked about: its file (None for stdin), its content, and whether it was asked for by its id."""
+
+    file: Path | None
+    content: bytes
+    by_id: bool = False
+
+
+class Asked(NamedTuple):
+    """A deal beside the capacity as it stands, with all faults found and the firm's questions that it leaves open."""
+
+    book: "Book"
+    deal: "Deal"
+    found: "list[Finding]"
+    texts: Mapping[str, str]
+    assumed: tuple[str, ...]
+    blocking: tuple[str, ...]
+
+
+def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Asked:
+    """The folder with the deal in it. Raises UserError when its file holds no deal."""
+    from deliverable.files.disk import printed, read_tree
     from deliverable.files.load import load, load_deal
     from deliverable.files.tree import is_deal
     from deliverable.rules import findings as rule_findings
 
-    here = Path.cwd()
-    folder = find_folder(shared.capacity, os.environ, here)
-    asked = proposal(deal, folder, here)
     path = printed(asked.file, here) if asked.file is not None else STDIN_NAME
     tree = read_tree(folder, deals=True, relative_to=here)
     loaded = load(tree, printed(folder, here))
@@ -56,17 +104,7 @@ def command(
         message = f"{path} holds no deal"
         raise UserError(message, "a deal begins with `deal: its-id`")
     found = [*loaded.findings, *rule_findings(loaded.book, loaded.unread)]
-    answer = check(loaded.book, read.deal, shared.as_of, found, assumed=read.assumed, blocking=read.blocking)
-    common.emit(shared, _said(answer, loaded.texts, shared))
-    return Exit.WRONG if answer.verdict is None else CODES[answer.verdict.word]
-
-
-class Proposal(NamedTuple):
-    """The deal asked about: its file (None for stdin), its content, and whether it was asked for by its id."""
-
-    file: Path | None
-    content: bytes
-    by_id: bool = False
+    return Asked(loaded.book, read.deal, found, loaded.texts, read.assumed, read.blocking)
 
 
 def proposal(deal: str, folder: Path, here: Path) -> Proposal:

@@ -54,6 +54,7 @@ class Common:
     quiet: bool
     verbose: bool
     debug: bool
+    dated: bool = False  # whether --as-of was given
 
 
 def options(*formats: str) -> Callable[[Callable[..., Exit]], Callable[..., None]]:
@@ -118,6 +119,7 @@ def settle(
         quiet=quiet,
         verbose=verbose,
         debug=debug,
+        dated=as_of is not None,
     )
 
 

@@ -10,15 +10,17 @@ from typing import Annotated
 import typer
 
 from deliverable import __version__
-from deliverable.cli import check, lint, rule
+from deliverable.cli import audit, check, lint, rule
 from deliverable.cli.common import note
 from deliverable.errors import Exit, UserError
+from deliverable.formats.cells import clean
 
 # In the order of the help. A module offers `command`, whose docstring is the help, and `EXAMPLES`, its first lines.
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "lint": lint,
     "rule": rule,
+    "audit": audit,
 }
 
 EXAMPLES = ("deliverable check museum-site", "deliverable lint")
@@ -34,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _run(arguments)
     except UserError as error:
-        note(f"deliverable: {error.message}" + (f"\nhint: {error.hint}" if error.hint else ""))
+        note(f"deliverable: {clean(error.message)}" + (f"\nhint: {clean(error.hint)}" if error.hint else ""))
         return int(error.code)
     except KeyboardInterrupt:
         return int(Exit.INTERRUPTED)

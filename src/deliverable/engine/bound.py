@@ -9,7 +9,7 @@ from deliverable.engine.capacity import Capacity
 from deliverable.engine.demands import demands, unnamed_demands
 from deliverable.engine.network import least_cut, too_little
 from deliverable.engine.problem import Problem
-from deliverable.engine.proofs import Asked, Chain, Link, Proof, Shortfall
+from deliverable.engine.proofs import Asked, Chain, Link, Shortfall, Summed
 from deliverable.engine.sums import explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import Windows, forward, windows
@@ -24,7 +24,7 @@ def refutes(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadline
     return too_little(capacity, asked, _beside(unnamed, asked))
 
 
-def refute(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadlines: tuple[int, ...]) -> Proof | None:
+def refute(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadlines: tuple[int, ...]) -> Summed | None:
     """Why no plan can meet these deadlines: the simplest proof that there is, or None."""
     tight = windows(problem, capacity, deadlines)
     by_calendar = windows(problem, capacity, deadlines, calendar=True)
@@ -64,7 +64,7 @@ def _its_own(problem: Problem, asked: Asked, deadlines: tuple[int, ...]) -> bool
     return 2 * asked.length >= whole
 
 
-def _in_windows(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, spans: Windows) -> Proof | None:
+def _in_windows(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, spans: Windows) -> Summed | None:
     asked = demands(problem, capacity, spans)
     single = _single(capacity, asked)
     return single if single is not None else least_cut(capacity, asked, _beside(unnamed, asked))

@@ -5,7 +5,7 @@ from typing import Any
 
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Problem
-from deliverable.engine.proofs import Asked, Chain, Cut, Have, Proof, Shortfall
+from deliverable.engine.proofs import Asked, Chain, Cut, Have, Proof, Searched, Shortfall
 from deliverable.supply import Account
 
 Data = dict[str, Any]
@@ -43,6 +43,8 @@ def evidence(problem: Problem, proof: Proof) -> Data:
     """The evidence of a "no", enough to audit it."""
     if isinstance(proof, Chain):
         return _chain(problem, proof)
+    if isinstance(proof, Searched):
+        return {"kind": "search", "from": _day(problem, 0), "until": _day(problem, proof.until), "limit": proof.limit}
     asked = [_asked(problem, a) for a in proof.asked]
     totals = {"need_minutes": proof.need_minutes, "have_minutes": proof.have_minutes}
     if isinstance(proof, Cut):

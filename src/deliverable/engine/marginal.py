@@ -13,7 +13,7 @@ from deliverable.book import Crew, Person, Question, Requirement, SkillLevel
 from deliverable.engine.bound import refutes
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Need, Places, Problem, pose
-from deliverable.engine.proofs import Chain, Link, Proof
+from deliverable.engine.proofs import Chain, Link, Summed
 from deliverable.engine.reasons import Reason
 from deliverable.engine.solve import Side, Solved, solve
 from deliverable.supply import Supply
@@ -55,7 +55,7 @@ class Found:
 
     problem: Problem
     plan: Plan | None = None
-    proof: Proof | None = None
+    proof: Summed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,12 @@ class Help:
         return self.found.plan is not None
 
 
-def more_people(question: Question, side: Side, reasons: tuple[Reason, ...]) -> Help | None:
-    """The fewest people more, of the kinds that the reasons are short of, with whom it can be done; None: not known."""
-    asker = _Asker(question, side)
+def more_people(question: Question, side: Side, reasons: tuple[Reason, ...], limit: float = 0) -> Help | None:
+    """The fewest people more, of the kinds that the reasons are short of, with whom it can be done; None: not known.
+
+    `limit` is for each exact search; without one plans are found quickly or not at all.
+    """
+    asker = _Asker(question, side, limit)
     kinds = _kinds(side.problem, reasons)
     if not kinds or not asker.room or len(question.deals) != 1 or question.deals[0].who:
         return None
@@ -95,9 +98,9 @@ def more_people(question: Question, side: Side, reasons: tuple[Reason, ...]) -> 
         kinds = wider
 
 
-def solved(question: Question) -> Solved:
+def solved(question: Question, limit: float) -> Solved:
     """What is known of a changed question: the one place where explanations ask for plans."""
-    return solve(question)
+    return solve(question, limit)
 
 
 def with_people(question: Question, people: tuple[Extra, ...]) -> Question:
@@ -127,8 +130,9 @@ def extra_id(number: int) -> str:
 class _Asker:
     """Changed questions and what is known of them."""
 
-    def __init__(self, question: Question, side: Side) -> None:
+    def __init__(self, question: Question, side: Side, limit: float) -> None:
         self.question = question
+        self.limit = limit
         self.problem = side.problem
         self.supply = side.capacity.supply
         self.large = len(side.problem.needs) * len(side.problem.workers) > LARGE
@@ -179,7 +183,7 @@ class _Asker:
 
     def solved(self, people: tuple[Extra, ...]) -> Solved:
         """All that is known of the question with them."""
-        return solved(with_people(self.question, people))
+        return solved(with_people(self.question, people), self.limit)
 
     def least(self, kinds: list[Kind]) -> Help | None:
         """The shortest stay with which a plan is found, or None."""
@@ -272,7 +276,7 @@ def _kinds(problem: Problem, reasons: tuple[Reason, ...], known: Iterable[Kind] 
     return list(found.values())
 
 
-def _wanted(problem: Problem, proof: Proof) -> Iterator[tuple[int, int, int]]:
+def _wanted(problem: Problem, proof: Summed) -> Iterator[tuple[int, int, int]]:
     """From which day, for which job and requirement or place somebody more could work."""
     if isinstance(proof, Chain):
         for link in sorted(proof.links, key=_length, reverse=True):

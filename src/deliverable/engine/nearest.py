@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from deliverable.book import Deal, Question, Task
 from deliverable.engine.marginal import Found, solved
-from deliverable.engine.proofs import Proof
+from deliverable.engine.proofs import Summed
 from deliverable.engine.reasons import Binding, Later
 from deliverable.engine.solve import Side
 
 DROPPED = 6
 """So many tasks are tried, one at a time, least work first."""
+SEARCHED = 0.5
+"""The limit of each search for an explanation: what takes longer isn't said."""
 PRIORITIES = ("could", "should", "must")
 
 
@@ -67,7 +69,7 @@ def _sooner(side: Side) -> Later | None:
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if side.refute(binding.shifted(-middle)) is not None else (middle, high)
-    proof: Proof | None = side.refute(binding.shifted(-high))
+    proof: Summed | None = side.refute(binding.shifted(-high))
     return None if proof is None else binding.by(-high, proof)
 
 
@@ -75,7 +77,7 @@ def _fewer(question: Question) -> Iterator[Fewer]:
     deal = question.deals[0]
     scope = sorted(deal.scope or (), key=lambda task: (PRIORITIES.index(task.priority), _work(task)))
     for task in scope[:DROPPED] if len(scope) > 1 else ():
-        known = solved(replace(question, deals=(without_task(deal, task.id),)))
+        known = solved(replace(question, deals=(without_task(deal, task.id),)), SEARCHED)
         if known.plan is not None:
             yield Fewer(task.id, Found(known.with_holds.problem, plan=known.plan))
 

@@ -119,4 +119,15 @@ class Chain:
         )
 
 
-Proof = Shortfall | Cut | Chain
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Nothing ends by `until` (the latest deadline): exact search, allowed so much, has ruled out the
+    rest."""
+
+    until: int
+    limit: float
+
+
+Summed = Shortfall | Cut | Chain
+"""What can be told as a sum, or as a row of tasks."""
+Proof = Summed | Searched

@@ -14,7 +14,7 @@ from deliverable.engine.capacity import Capacity
 from deliverable.engine.demands import demands, unnamed_demands
 from deliverable.engine.network import least_cut
 from deliverable.engine.problem import NO_DEADLINE, Problem
-from deliverable.engine.proofs import Asked, Chain, Cut, Proof, Shortfall
+from deliverable.engine.proofs import Asked, Chain, Cut, Shortfall, Summed
 from deliverable.engine.sums import explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import Windows, windows
@@ -33,7 +33,7 @@ class Later:
 
     days: int
     until: int
-    proof: Proof
+    proof: Summed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Reason:
     later date would do.
     """
 
-    proof: Proof
+    proof: Summed
     short: int
     beside: tuple[tuple[int, int], ...] = ()
     people: int | None = None
@@ -59,7 +59,7 @@ class Binding:
         self.unnamed = unnamed
         self.deadlines = deadlines
 
-    def reasons(self, first: Proof) -> tuple[Reason, ...]:
+    def reasons(self, first: Summed) -> tuple[Reason, ...]:
         """All reasons that bind beside `first`, and that, worst first; what builds on another comes behind it."""
         row = isinstance(first, Chain) and alone(self.problem, self.capacity, first)
         found = _Found(row or first)
@@ -106,7 +106,7 @@ class Binding:
         place = {n: i for i, n in enumerate(order)}
         return tuple(replace(rows[n], beside=tuple(sorted((place[b], m) for b, m in rows[n].beside))) for n in order)
 
-    def _later(self, proof: Proof) -> Later | None:
+    def _later(self, proof: Summed) -> Later | None:
         if isinstance(proof, Chain):
             return self._chain_later(proof)
         calendar = self._binds(proof, 0, calendar=True) is not None
@@ -123,7 +123,7 @@ class Binding:
         last = self._binds(proof, low, calendar=calendar)
         return None if last is None else self.by(high, last)
 
-    def by(self, days: int, proof: Proof) -> Later:
+    def by(self, days: int, proof: Summed) -> Later:
         """So many working days later (sooner, below zero), with the proof."""
         finite = [day for day in self.problem.due() if day < NO_DEADLINE]
         asked = finite or [day for day in self.deadlines if day < NO_DEADLINE]
@@ -154,7 +154,7 @@ class Binding:
         later = self.capacity.nth_working(day + 1, days)
         return self.problem.days if later is None else later
 
-    def _binds(self, proof: Shortfall | Cut, days: int, *, calendar: bool) -> Proof | None:
+    def _binds(self, proof: Shortfall | Cut, days: int, *, calendar: bool) -> Summed | None:
         """The same requirements against the same people with the dates so many working days later."""
         keys = {_key(a) for a in proof.asked if a.job is not None}
         spans = windows(self.problem, self.capacity, self.shifted(days), calendar=calendar)
@@ -169,8 +169,8 @@ class Binding:
 class _Found:
     """The reasons so far, what is missing for each, and what is left of each requirement once that is there."""
 
-    def __init__(self, first: Proof) -> None:
-        self.proofs: list[Proof] = []
+    def __init__(self, first: Summed) -> None:
+        self.proofs: list[Summed] = []
         self.short: list[int] = []
         self.beside: list[tuple[tuple[int, int], ...]] = []
         self.jobs: set[int] = set()
@@ -178,7 +178,7 @@ class _Found:
         self._less: dict[Key, Counter[int]] = {}
         self.add(first)
 
-    def add(self, proof: Proof) -> bool:
+    def add(self, proof: Summed) -> bool:
         """Keep a reason; False when nothing more is missing for it than for those that are known."""
         if isinstance(proof, Chain):
             self.chained.update(link.job for link in proof.links)
@@ -199,14 +199,14 @@ class _Found:
         self._keep(proof, short, tuple(sorted(made_good.items())))
         return True
 
-    def _widen(self, known: int, proof: Proof, asked: Sequence[Asked], short: int, made_good: Counter[int]) -> None:
+    def _widen(self, known: int, proof: Summed, asked: Sequence[Asked], short: int, made_good: Counter[int]) -> None:
         """One reason for the same requirements, with the days of unnamed bookings that make it worse."""
         self._relieve(asked, short, known)
         self.proofs[known] = proof
         self.short[known] = short + made_good.pop(known)
         self.beside[known] = tuple(sorted(made_good.items()))
 
-    def _keep(self, proof: Proof, short: int, beside: tuple[tuple[int, int], ...]) -> None:
+    def _keep(self, proof: Summed, short: int, beside: tuple[tuple[int, int], ...]) -> None:
         self.proofs.append(proof)
         self.short.append(short)
         self.beside.append(beside)
@@ -243,7 +243,7 @@ class _Found:
         return self._less[_key(one)].total() if _key(one) in self._less else 0
 
 
-def _asked(proof: Proof) -> list[Asked]:
+def _asked(proof: Summed) -> list[Asked]:
     """The tasks' requirements that a sum weighs."""
     return [] if isinstance(proof, Chain) else [a for a in proof.asked if a.job is not None]
 
@@ -270,7 +270,7 @@ def _beside(unnamed: UnnamedWork, asked: Sequence[Asked]) -> list[Asked]:
     return unnamed_demands(unnamed, min(a.first for a in asked), max(a.last for a in asked))
 
 
-def _sharers(proof: Proof) -> int | None:
+def _sharers(proof: Summed) -> int | None:
     """How many would have to share a requirement that only so many may share, when that would be enough."""
     if not isinstance(proof, Shortfall) or proof.counted is None:
         return None

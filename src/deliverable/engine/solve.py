@@ -1,11 +1,10 @@
 """A question to what the engine knows of it: a plan that fits, a proof that none does, or the two dates between.
 
-The stages in order: construct, bound, and the bracket around the earliest finish. What is left between plan and proof
-is
-for exact search, which is not here yet.
+The stages in order: construct, bound, and exact search for what is left between the two; then the bracket around the
+earliest finish in the same way. The verdict comes first, and most of the search's limit is for it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from deliverable.book import Question
@@ -14,13 +13,20 @@ from deliverable.engine.capacity import Capacity
 from deliverable.engine.construct import construct, tries
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Problem, pose
-from deliverable.engine.proofs import Proof
+from deliverable.engine.proofs import Proof, Searched, Summed
+from deliverable.engine.search import DEFAULT_LIMIT, Budget, Found, search
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import forward
 from deliverable.supply import Supply, uncertain
 
 STALLED = 3
 """After so many restarts more the bound is asked for: it costs as much as a few restarts."""
+FOR_VERDICT = 0.7
+"""Of the search's limit so much at most is for one side of the verdict."""
+FOR_FRESH = 0.2
+"""Of what is left so much at most is for a plan without stale people."""
+AFTER_A_FIT = (0.5, 0.25)
+"""When it fits the earliest finish is news, not the answer: seconds for it, or a share of what the verdict took."""
 
 
 class Side:
@@ -56,9 +62,34 @@ class Side:
         self._sharp = max(low, 0)
         return self._sharp
 
-    def refute(self, deadlines: tuple[int, ...]) -> Proof | None:
+    def refute(self, deadlines: tuple[int, ...]) -> Summed | None:
         """Why no plan can meet these deadlines, or None."""
         return refute(self.problem, self.capacity, self.unnamed, deadlines)
+
+    def search(
+        self,
+        deadlines: tuple[int, ...],
+        budget: Budget,
+        share: float,
+        near: Plan | None = None,
+        without: frozenset[int] = frozenset(),
+    ) -> Found:
+        """A plan by these deadlines, or that there is none, as far as the budget goes.
+
+        Jobs without a deadline are first looked for soon after the plan that is known: that is searched sooner.
+        """
+        soon = self.problem.days - 1 if near is None else min(self.problem.days - 1, near.finish + LATER)
+        close = tuple(min(last, soon) for last in deadlines)
+        whole = tuple(min(last, self.problem.days - 1) for last in deadlines)
+        asked = (self.problem, self.capacity, self.unnamed)
+        found = search(*asked, close, budget, share=share, near=near, without=without)
+        if found.none and close != whole:
+            found = search(*asked, whole, budget, share=share, near=near, without=without)
+        return found
+
+
+LATER = 60
+"""Days after a known plan's finish within which a job without a deadline is looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +97,7 @@ class Bracket:
     """The earliest finish: a plan's (None: none found), the proved lower bound, and the proof for the day before it.
 
     `if_lapsed` is the finish of a plan that counts on holds lapsing, where that is sooner. With neither date, `proof`
-    says
-    why nothing ends within the horizon.
+    says why nothing ends within the horizon.
     """
 
     earliest: int | None
@@ -91,7 +121,8 @@ class Solved:
     """What is known: `plan` fits as asked, `refuted` says why nothing can, `soonest` is the plan for the earliest
     finish.
 
-    `plan_if_lapsed` fits only when holds lapse; `refuted_with_holds` then says why it doesn't with them.
+    `plan_if_lapsed` fits only when holds lapse; `refuted_with_holds` then says why it doesn't with them. `stopped`:
+    somebody interrupted the search; what is known by then stands.
     """
 
     with_holds: Side
@@ -102,28 +133,148 @@ class Solved:
     refuted_with_holds: Proof | None
     soonest: Plan | None
     bracket: Bracket
+    stopped: bool = False
 
 
-def solve(question: Question) -> Solved:
-    """Settle a question as far as construct and bound can. Its scope must be there and its references sound."""
+@dataclass(slots=True)
+class _Known:
+    """What is known of one side as asked: a plan in time, why there is none, and the plan that finishes first."""
+
+    side: Side
+    plan: Plan | None = None
+    proof: Proof | None = None
+    soonest: Plan | None = None
+
+    def better(self, plan: Plan, deadlines: tuple[int, ...]) -> None:
+        """Keep a plan that finishes sooner, as the one in time too unless it needs more stale people."""
+        self.soonest = _sooner(self.soonest, plan)
+        if plan.in_time(deadlines):
+            stale = len(plan.stale(self.side.problem))
+            worse = self.plan is not None and stale > len(self.plan.stale(self.side.problem))
+            self.plan = self.plan if worse else _sooner(self.plan, plan)
+
+
+def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
+    """Settle a question. Its scope must be there and its references sound.
+
+    `limit` is what the search may take, in seconds of a usual machine; 0 leaves construct and bound.
+    """
+    budget = Budget(limit)
     full = Supply(question, certain=False)
     problem = pose(question, full)
     with_holds = certain = Side(problem, full)
     if uncertain(question):
         certain = Side(problem, Supply(question, certain=True), with_holds.capacity)
     deadlines = problem.deadlines()
-    plan, soonest = best_plans(with_holds, deadlines)
-    refuted = lapsed = soonest_lapsed = refuted_with = None
-    if plan is None:
-        refuted = certain.refute(deadlines)
-    if plan is None and certain is not with_holds:
-        lapsed, soonest_lapsed = best_plans(certain, deadlines)
-    if lapsed is not None:
-        refuted_with = with_holds.refute(deadlines)
-    bracket = _bracket(certain, soonest.finish if soonest is not None else None)
-    if soonest_lapsed is not None and (soonest is None or soonest_lapsed.finish < soonest.finish):
-        bracket = replace(bracket, if_lapsed=soonest_lapsed.finish)
-    return Solved(with_holds, certain, plan, refuted, lapsed, refuted_with, soonest, bracket)
+    known = _Known(with_holds)
+    known.plan, known.soonest = best_plans(with_holds, deadlines)
+    without = known if certain is with_holds else _Known(certain)
+    if known.plan is None:
+        _settle(known, without, deadlines, budget)
+    low, proof = _earliest(known, without, deadlines, budget)
+    finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
+    lapsed = without.soonest.finish if without is not known and without.soonest is not None else None
+    sooner = lapsed is not None and (finish is None or lapsed < finish)
+    bracket = Bracket(finish, low, proof, lapsed if sooner else None)
+    apart = without is not known
+    return Solved(
+        with_holds,
+        certain,
+        known.plan,
+        without.proof if known.plan is None else None,
+        without.plan if apart and known.plan is None else None,
+        known.proof if apart else None,
+        known.soonest,
+        bracket,
+        budget.stopped,
+    )
+
+
+# --- the verdict ----------------------------------------------------------------------------------------------------
+
+
+def _settle(known: _Known, without: _Known, deadlines: tuple[int, ...], budget: Budget) -> None:
+    """A plan or a proof for both sides, cheap ones first; what is refuted without the holds needs no more."""
+    without.proof = without.side.refute(deadlines)
+    if without is known:
+        if without.proof is None:
+            _decide(known, deadlines, budget)
+        return
+    without.plan, without.soonest = best_plans(without.side, deadlines)
+    if without.proof is not None:
+        return
+    known.proof = known.side.refute(deadlines)
+    if known.proof is None:
+        _decide(known, deadlines, budget)
+    if known.plan is None and without.plan is None:
+        _decide(without, deadlines, budget)
+
+
+def _decide(known: _Known, deadlines: tuple[int, ...], budget: Budget) -> None:
+    """What exact search says; of two plans the one without stale people."""
+    side = known.side
+    found = side.search(deadlines, budget, FOR_VERDICT, known.soonest)
+    if found.none:
+        known.proof = Searched(max(min(last, side.problem.days - 1) for last in deadlines), budget.limit)
+    if found.plan is None:
+        return
+    plan = found.plan
+    if plan.stale(side.problem):
+        stale = frozenset(w for w, worker in enumerate(side.problem.workers) if worker.stale)
+        fresh = side.search(deadlines, budget, FOR_FRESH, known.soonest, stale)
+        plan = fresh.plan or plan
+    known.plan = plan
+    known.soonest = _sooner(known.soonest, plan)
+
+
+# --- the earliest finish ----------------------------------------------------------------------------------------------
+
+
+def _earliest(
+    known: _Known, without: _Known, deadlines: tuple[int, ...], budget: Budget
+) -> tuple[int | None, Proof | None]:
+    """The day before which nothing ends, with its proof; plans that finish sooner are kept on the way."""
+    problem = known.side.problem
+    finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
+    low = without.side.no_sooner_than(finish)
+    if low is None or not problem.jobs or (finish is None and low >= problem.days):
+        return None, _proof_before(without.side, problem.days) if problem.jobs else None
+    if known.plan is not None or without.plan is not None:
+        least, share = AFTER_A_FIT
+        budget.left = min(budget.left, max(least, share * budget.spent))
+    searched = low
+    if problem.estimated and len(problem.question.deals) == 1:
+        searched = _sharpen(without, deadlines, low, budget)
+        if without is not known:
+            _sharpen(known, deadlines, max(searched, known.side.no_sooner_than(finish) or 0), budget)
+    if searched > low:
+        return searched, Searched(searched - 1, budget.limit)
+    return low, _proof_before(without.side, low)
+
+
+def _sharpen(known: _Known, deadlines: tuple[int, ...], low: int, budget: Budget) -> int:
+    """Search between a proved day and the soonest plan until they meet or the budget is over; the proved day.
+
+    The bound is nearly always the truth or close to it, so steps grow from there; then what is left is halved.
+    """
+    problem = known.side.problem
+    step = 1
+    at = low
+    while not budget.over and low < (high := problem.days if known.soonest is None else known.soonest.finish):
+        found = known.side.search(_all_by(problem, min(at, high - 1)), budget, 1.0, known.soonest)
+        if found.open:
+            break
+        if found.plan is not None:
+            known.better(found.plan, deadlines)
+            step = 0
+        else:
+            low = min(at, high - 1) + 1
+        at = low + step if step else (low + (known.soonest.finish if known.soonest else high)) // 2
+        step *= 2
+    return low
+
+
+# --- construct and bound ----------------------------------------------------------------------------------------------
 
 
 def best_plans(side: Side, deadlines: tuple[int, ...]) -> tuple[Plan | None, Plan | None]:
@@ -144,6 +295,8 @@ def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tu
     soonest: Plan | None = None
     floor = side.floor
     late = False
+    if floor is None:
+        return None, None  # something can't be done within the horizon even alone: no restart will
     for count, attempt in enumerate(tries(side.problem, side.capacity, deadlines, without)):
         plan = construct(side.problem, side.capacity, side.unnamed, attempt, without)
         if plan is not None:
@@ -163,16 +316,6 @@ def _sooner(best: Plan | None, plan: Plan) -> Plan:
 
 def _done(best: Plan | None, floor: int | None) -> bool:
     return best is not None and floor is not None and best.finish <= floor
-
-
-def _bracket(side: Side, finish: int | None) -> Bracket:
-    """The dates between which the earliest finish lies, with the proof for the first."""
-    problem = side.problem
-    finish = finish if problem.estimated else None
-    low = side.no_sooner_than(finish)
-    if low is None or not problem.jobs or (finish is None and low >= problem.days):
-        return Bracket(finish, None, _proof_before(side, problem.days) if problem.jobs else None)
-    return Bracket(finish, low, _proof_before(side, low))
 
 
 def _all_by(problem: Problem, day: int) -> tuple[int, ...]:

@@ -38,7 +38,8 @@ class UnnamedWork:
             if able:
                 self.rows.append(row)
                 self.eligible.append(able)
-        self.days = sorted({day for row in self.rows for day in row.minutes})
+        self._asked = {day for row in self.rows for day in row.minutes}
+        self.days = sorted(self._asked)
         self._wanted: dict[int, list[int]] = {}
         self._served: dict[tuple[int, ...], dict[int, list[Served]]] = {}
 
@@ -70,8 +71,15 @@ class UnnamedWork:
             self._served[preference] = {day: self._serve(day, order) for day in self.days}
         return self._served[preference]
 
-    def _serve(self, day: int, order: Sequence[tuple[int, ...]]) -> list[Served]:
-        left: dict[int, int] = {}
+    def served_beside(self, day: int, taken: Mapping[int, int]) -> list[Served]:
+        """Who serves what on a day when so many minutes of some workers are taken already."""
+        if day not in self._asked:
+            return []
+        left = {worker: self.capacity.free(worker, day)[day] - minutes for worker, minutes in taken.items()}
+        return self._serve(day, self.eligible, left)
+
+    def _serve(self, day: int, order: Sequence[tuple[int, ...]], left: dict[int, int] | None = None) -> list[Served]:
+        left = {} if left is None else left
         given: dict[tuple[int, int], int] = {}
         for row, work in enumerate(self.rows):
             missing = work.minutes.get(day, 0)

@@ -182,8 +182,12 @@ def crew_starts(capacity: Capacity, job: Job, start: int, end: int, *, latest_fi
 
 
 def _seated(capacity: Capacity, job: Job, first: int) -> bool:
-    days = crew_days(capacity, job, first)
-    return seats(job.places, lambda worker: is_clear(capacity, worker, days)) is not None
+    return is_seated(capacity, job, crew_days(capacity, job, first))
+
+
+def is_seated(capacity: Capacity, job: Job, days: list[int], without: frozenset[int] = frozenset()) -> bool:
+    """Whether people can be matched to all places of a crew on these days, some perhaps left out."""
+    return seats(job.places, lambda worker: worker not in without and is_clear(capacity, worker, days)) is not None
 
 
 def is_clear(capacity: Capacity, worker: int, days: list[int]) -> bool:

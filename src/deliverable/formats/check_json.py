@@ -3,6 +3,7 @@
 from typing import Any
 
 from deliverable.answers.check import CheckAnswer
+from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.formats.findings_json import finding
 from deliverable.pages import assumptions, conditions
 from deliverable.pages.naming import Names
@@ -24,6 +25,8 @@ def document(answer: CheckAnswer) -> dict[str, Any]:
     out["questions"] = [{"id": q.id, "ask": q.ask, "why": q.why} for q in answer.blocking]
     out["findings"] = []
     out["faults_elsewhere"] = answer.elsewhere
+    out["checked_against"] = capacity_fingerprint(answer.book, (answer.deal,))
+    out["deal_checked"] = deal_fingerprint((answer.deal,))
     return out
 
 
@@ -46,4 +49,6 @@ def _without_verdict(answer: CheckAnswer) -> dict[str, Any]:
         "questions": [],
         "findings": [finding(f) for f in answer.faults],
         "faults_elsewhere": answer.elsewhere,
+        "checked_against": None,
+        "deal_checked": None,
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from deliverable.engine.proofs import Chain, Proof, Shortfall
+from deliverable.engine.proofs import Chain, Shortfall, Summed
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.shortfall import SHOWN
 from deliverable.pages.teller import Teller
@@ -35,7 +35,7 @@ class _Booked:
     told: bool = True
 
 
-def tell_busy(teller: Teller, proof: Proof, without: tuple[str, ...] = ()) -> Iterator[Paragraph]:
+def tell_busy(teller: Teller, proof: Summed, without: tuple[str, ...] = ()) -> Iterator[Paragraph]:
     """What takes most of the time of those who could do it, and who could say whether that can wait; `without` are
     bookings that the answer speaks of already.
     """
@@ -56,14 +56,14 @@ def tell_busy(teller: Teller, proof: Proof, without: tuple[str, ...] = ()) -> It
         yield say(f"{text[0].upper()}{text[1:]}.", Tone.QUIET, 2)
 
 
-def _missing(teller: Teller, proof: Proof) -> int:
+def _missing(teller: Teller, proof: Summed) -> int:
     """Minutes that are needed and not there; of a chain all its minutes."""
     if isinstance(proof, Chain):
         return sum(need.minutes for link in proof.links for need in teller.problem.jobs[link.job].needs)
     return proof.need_minutes - proof.have_minutes
 
 
-def _accounts(teller: Teller, proof: Proof) -> Iterator[tuple[int, Account, bool]]:
+def _accounts(teller: Teller, proof: Summed) -> Iterator[tuple[int, Account, bool]]:
     """The sums of those who count: the printed ones of a shortfall, those of the windows of anything else."""
     if isinstance(proof, Shortfall):
         for n, have in enumerate(proof.have[: LOOKED_AT if proof.counted is None else proof.counted]):
@@ -76,7 +76,7 @@ def _accounts(teller: Teller, proof: Proof) -> Iterator[tuple[int, Account, bool
             yield worker, teller.supply.account(who.person, first, last), False
 
 
-def _stretches(teller: Teller, proof: Proof) -> dict[int, tuple[date, date]]:
+def _stretches(teller: Teller, proof: Summed) -> dict[int, tuple[date, date]]:
     """For everybody who could do any of it the days from the first to the last on which they could."""
     on, out = teller.problem.on, dict[int, tuple[date, date]]()
     if isinstance(proof, Chain):

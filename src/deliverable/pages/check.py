@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from deliverable.answers.check import CheckAnswer
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Problem
-from deliverable.engine.proofs import Proof
+from deliverable.engine.proofs import Proof, Searched
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Table, Tone, say
 from deliverable.pages import assumptions, closing, conditions, dates, lacking, reasons
 from deliverable.pages.busy import tell_busy
@@ -102,7 +102,8 @@ def _body(verdict: Verdict, names: Names) -> Iterator[Block]:
 def _why(teller: Teller, verdict: Verdict, proof: Proof) -> Iterator[Block]:
     """The worst reason in full, then what else binds, and what somebody more would change."""
     yield from tell(teller, proof)
-    yield from tell_busy(teller, proof, verdict.holds)
+    if not isinstance(proof, Searched):
+        yield from tell_busy(teller, proof, verdict.holds)
     if verdict.binding:
         yield from reasons.least_change(teller, verdict.binding[0])
         yield from reasons.others(teller, verdict.binding)

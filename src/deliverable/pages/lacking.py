@@ -57,10 +57,22 @@ def undecided(names: Names) -> str:
     )
 
 
+def limit(_names: Names) -> str:
+    """The search ended at its limit."""
+    return "A longer search may settle it: --search-limit takes seconds."
+
+
+def stopped(_names: Names) -> str:
+    """Somebody interrupted the search."""
+    return "You stopped the search; this is what is known so far."
+
+
 SAY: Mapping[str, Callable[[Names], str]] = {
     "scope": scope,
     "estimate": estimate,
     "due": due,
     "horizon": horizon,
     "undecided": undecided,
+    "limit": limit,
+    "stopped": stopped,
 }

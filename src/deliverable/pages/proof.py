@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from deliverable.engine.proofs import Asked, Chain, Cut, Proof
+from deliverable.engine.proofs import Asked, Chain, Cut, Proof, Searched
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.chain import tell_chain
+from deliverable.pages.search import tell_search
 from deliverable.pages.shortfall import SHOWN, asked_list, tell_several, tell_single
 from deliverable.pages.teller import Teller
 from deliverable.pages.words import apart, counted, days
@@ -16,6 +17,8 @@ def tell(teller: Teller, proof: Proof) -> Iterator[Paragraph]:
         yield from tell_chain(teller, proof)
     elif isinstance(proof, Cut):
         yield from _cut(teller, proof)
+    elif isinstance(proof, Searched):
+        yield from tell_search(teller, proof)
     elif len(proof.asked) == 1:
         yield from tell_single(teller, proof)
     else:

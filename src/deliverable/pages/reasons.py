@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deliverable.engine.proofs import Asked, Chain, Cut, Proof, Shortfall
+from deliverable.engine.proofs import Asked, Chain, Cut, Shortfall, Summed
 from deliverable.engine.reasons import Reason
 from deliverable.page import Paragraph, say
 from deliverable.pages.teller import Teller
@@ -36,7 +36,7 @@ def _line(teller: Teller, reason: Reason) -> str:
     return text + (f"; least change: {change}" if change else "")
 
 
-def short_of(teller: Teller, proof: Proof) -> str:
+def short_of(teller: Teller, proof: Summed) -> str:
     """What is needed and what there is, in a line."""
     if isinstance(proof, Chain):
         return _row(teller, proof)

@@ -7,6 +7,7 @@ from deliverable.engine.audit.capacity import overdrawn, unserved
 from deliverable.engine.audit.claims import Claim, Work, plan_rows
 from deliverable.engine.audit.plans import Plan
 from deliverable.engine.audit.scope import Scope
+from deliverable.engine.audit.spans import spans
 
 
 @dataclass(frozen=True)
@@ -26,4 +27,5 @@ def check_plan(claim: Claim, scope: Scope) -> Checked:
     complaints += plan.complaints()
     complaints += overdrawn(scope, work, served)
     complaints += unserved(scope, work, served)
+    complaints += spans(claim, plan)
     return Checked(complaints, work, max(plan.ends.values(), default=date.min))

@@ -13,10 +13,13 @@ from deliverable.engine.audit.scope import Key, Scope, day_before, minutes_of, n
 
 @dataclass
 class Plan:
-    """The rows of a plan against a scope; `ends` are the last days of its tasks, known once `complaints` was asked."""
+    """The rows of a plan against a scope; `starts` and `ends` are the first and last days of its tasks, known once
+    `complaints` was asked.
+    """
 
     scope: Scope
     work: list[Work]
+    starts: dict[Key, date] = field(default_factory=dict)
     ends: dict[Key, date] = field(default_factory=dict)
 
     def complaints(self) -> list[str]:
@@ -43,7 +46,7 @@ class Plan:
 
     def _dates(self, key: Key, task: Task, rows: list[Work], earliest: date) -> Iterator[str]:
         start, end = self._span(task, rows, earliest)
-        self.ends[key] = end
+        self.starts[key], self.ends[key] = start, end
         if start < earliest:
             yield f"{key[1]}: starts on {start}, it may not before {earliest}"
         last = self.scope.last_day(key)

@@ -24,10 +24,13 @@ from deliverable.engine.audit.claims import (
 from deliverable.engine.audit.days import Worker
 from deliverable.engine.audit.needs import Listed, Needs, each_once
 from deliverable.engine.audit.scope import Scope
+from deliverable.engine.audit.searches import check_search
 from deliverable.engine.audit.unnamed import Unnamed
 from deliverable.engine.audit.windows import Windows
 
-KINDS = ("shortfall", "cap", "cut", "chain")
+KINDS = ("shortfall", "cap", "cut", "chain", "search")
+OF_THEIR_OWN = ("closed", "week", "employment", "away", "focus", "leave", "overtime", "rounding")
+"""What takes minutes from somebody's days without being a booking."""
 
 
 def refutation(where: str, data: object, scope: Scope) -> list[str]:
@@ -42,6 +45,8 @@ def refutation(where: str, data: object, scope: Scope) -> list[str]:
         windows = Windows(scope)
         if kind == "chain":
             check_chain(where, proof, windows)
+        elif kind == "search":
+            check_search(where, proof, scope)
         else:
             _CHECKS[kind](_Sums(where, proof, windows, Needs(windows, Unnamed(scope.days))))
     except RefusedError as refused:
@@ -137,10 +142,12 @@ def _add_up(where: str, entry: Claim, scope: Scope) -> None:
 
 
 def _taker(where: str, taker: Claim, scope: Scope) -> None:
-    text(where, taker, "why")
+    why = text(where, taker, "why")
     if "until" in taker:
         maybe_day(where, taker, "until")
     if taker.get("id") in (None, ""):
+        if why not in OF_THEIR_OWN or taker.get("client") not in (None, ""):
+            refuse(f"{where}: {why} takes nothing without a booking, or has no client")
         return
     name = text(where, taker, "id")
     known = {source.id: source.client for source in scope.days.sources}
@@ -178,6 +185,8 @@ def _takers(where: str, entry: Claim, scope: Scope, who: Worker, days: set[date]
         if name in rows and not who.number:
             mine = [row for row in rows[name] if row.person == who.id]
             most = sum(scope.days.takes(who.id, row, on) for row in mine for on in days)
+            if taker.get("until") not in (None, *(row.last.isoformat() for row in mine)):
+                refuse(f"{where}: {name} doesn't take anything until {taker['until']}")
             if taker["minutes"] > most + len(days):
                 refuse(f"{where}: {name} takes {float(most):.0f} minutes, not {taker['minutes']}")
 

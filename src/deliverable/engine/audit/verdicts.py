@@ -66,7 +66,8 @@ def _envelope(question: Question, claim: Claim) -> Iterator[str]:
 
 def _proof_kind(claim: Claim) -> str:
     proof = part(WHERE, claim, "proof")
-    return "" if not proof else text("proof", mapping("proof", proof), "kind")
+    known = {} if proof is None else mapping("proof", proof)
+    return text("proof", known, "kind") if known else ""
 
 
 def _fits(question: Question, claim: Claim, scope: Scope) -> tuple[list[str], Checked]:
@@ -96,6 +97,8 @@ def _at_risk(question: Question, claim: Claim) -> Iterator[str]:
     yield from found
     if certain and not found:
         yield from _holds(question, scope, plan.work, named)
+    if certain and "with_holds" in claim:
+        yield from refutation("with_holds", claim["with_holds"], Scope(Days(question), question.deals))
     yield from _finish_of_fit(question, claim, plan)
 
 
@@ -127,7 +130,7 @@ def _concerned(days: Days, work: list[Work], hold: str) -> bool:
         waiting = list(unnamed.asked(day))
         while reached := [demand for demand in waiting if demand.people & near]:
             near = near.union(*(demand.people for demand in reached))
-            waiting = [demand for demand in waiting if not demand.people & near]
+            waiting = [demand for demand in waiting if demand not in reached]
         for booked in rows:
             if booked.first <= day <= booked.last and (booked.person in near or _could(days, booked, near)):
                 return True
@@ -163,10 +166,15 @@ def _no(question: Question, claim: Claim) -> Iterator[str]:
     yield from check_more(claim, question)
     yield from check_nearest(claim, question)
     yield from _finish(question, claim)
+    if (
+        part(WHERE, claim, "plan")
+        and not check_plan(claim, Scope(days_for(question, WITH_HOLDS), question.deals)).complaints
+    ):
+        yield "proof: the plan meets every date, so it can be done"
 
 
 def _unknown(question: Question, claim: Claim) -> Iterator[str]:
-    if _proof_kind(claim) in (*KINDS, "search"):
+    if _proof_kind(claim) in KINDS:
         yield "proof: with a proof that it can't be done the verdict is no"
     yield from _finish(question, claim)
 
@@ -177,7 +185,7 @@ def _finish(question: Question, claim: Claim) -> Iterator[str]:
     earliest = maybe_day("finish", finish, "earliest")
     yield from _bounds(question, finish, earliest)
     if earliest is None:
-        if part(WHERE, claim, "plan"):
+        if part(WHERE, claim, "plan") or claim.get("tasks"):
             yield "plan: is for no finish that the answer names"
         return
     plan = check_plan(claim, Scope(days_for(question, WITH_HOLDS), _undated(question, None)))
@@ -198,6 +206,7 @@ def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterato
         yield "finish: is proved just when it is no later than the day before which nothing can end"
     if earliest is not None and soonest is not None and earliest < soonest:
         yield f"finish: {earliest} is before {soonest}, before which nothing can end"
+    yield from _if_lapsed(finish, earliest, soonest)
     proof = finish.get("proof")
     days = days_for(question, CERTAIN)
     if soonest is None:
@@ -208,6 +217,15 @@ def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterato
             yield f"finish: {soonest} is not a day from {days.first + DAY} on that could be proved"
     else:
         yield from refutation("finish", proof, Scope(days, _undated(question, soonest - DAY)))
+
+
+def _if_lapsed(finish: Claim, earliest: date | None, soonest: date | None) -> Iterator[str]:
+    """With holds lapsed it is no later than beside them all, and still not before the day that is proved."""
+    lapsed = maybe_day("finish", finish, "if_holds_lapse") if "if_holds_lapse" in finish else None
+    if lapsed is not None and soonest is not None and lapsed < soonest:
+        yield f"finish: {lapsed}, if holds lapse, is before {soonest}, before which nothing can end"
+    if lapsed is not None and earliest is not None and lapsed > earliest:
+        yield f"finish: {lapsed}, if holds lapse, is after {earliest}, which is beside them all"
 
 
 _CHECKS = {"yes": _yes, "at-risk": _at_risk, "no": _no, "unknown": _unknown}
