@@ -195,8 +195,8 @@ def test_somebody_who_is_there_already_is_nobody_more() -> None:
     asked, claim = claimed("nothing")
     (one,) = claim["more_people"]["people"]
     for people, said in [
-        ([one | {"id": "ana"}], "ana is there already"),
-        ([one, one], "somebody is named twice"),
+        ([one | {"id": "ana"}], "number 1 is not called ana"),
+        ([one, one], "number 2 is not called one more 1"),
         ([], "names nobody"),
         ([one | {"working_days": 0}], "are not 0 working days"),
     ]:

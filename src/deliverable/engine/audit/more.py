@@ -34,7 +34,7 @@ def check_more(claim: Claim, question: Question) -> Iterator[str]:
         return
     try:
         more = mapping(WHERE, claim["more_people"])
-        people = [_person(question, row) for row in entries(WHERE, more, "people")]
+        people = [_person(question, row, n) for n, row in enumerate(entries(WHERE, more, "people"), 1)]
         if not people:
             refuse(f"{WHERE}: names nobody")
         yield from _with_them(question, more, people)
@@ -48,6 +48,8 @@ def _with_them(question: Question, more: Claim, people: list[Person]) -> Iterato
     if not isinstance(makes_it, bool):
         refuse(f"{WHERE}: makes it, or doesn't")
     if not makes_it:
+        if any(part(WHERE, more, key) is not None for key in ("finish", "fewer", "another")):
+            refuse(f"{WHERE}: has a finish without making it")
         scope = Scope(days_for(asked, CERTAIN), asked.deals)
         yield from refutation(WHERE, part(WHERE, more, "proof"), scope)
         return
@@ -82,9 +84,11 @@ def _planned(where: str, found: Claim, scope: Scope) -> date:
     return plan.end
 
 
-def _person(question: Question, row: Claim) -> Person:
+def _person(question: Question, row: Claim, number: int) -> Person:
     """Somebody with just these skills, on the firm's working days of a stretch that holds as many as are said."""
     name, first, last = text(WHERE, row, "id"), day(WHERE, row, "from"), day(WHERE, row, "to")
+    if name != f"one more {number}":
+        refuse(f"{WHERE}: number {number} is not called {name}")
     if name in question.book.people:
         refuse(f"{WHERE}: {name} is there already")
     stay, days = whole(WHERE, row, "working_days"), Calendars(question.book).between(first, last)

@@ -8,6 +8,7 @@ from deliverable.book import Deal, Question, Task
 from deliverable.engine.audit.calendars import DAY
 from deliverable.engine.audit.claims import Claim, RefusedError, day, entries, mapping, part, refuse, text, whole
 from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, days_for
+from deliverable.engine.audit.needs import each_once
 from deliverable.engine.audit.planned import check_plan
 from deliverable.engine.audit.proofs import refutation
 from deliverable.engine.audit.reasons import last_date
@@ -24,7 +25,9 @@ def check_nearest(claim: Claim, question: Question) -> Iterator[str]:
         near = mapping(WHERE, claim["nearest"])
         if part(WHERE, near, "sooner") is not None:
             yield from _sooner(question, mapping(f"{WHERE}: sooner", near["sooner"]))
-        for row in entries(WHERE, near, "fewer"):
+        fewer = entries(WHERE, near, "fewer")
+        each_once(WHERE, (text(WHERE, row, "task") for row in fewer))
+        for row in fewer:
             yield from _fewer(question, row)
     except RefusedError as refused:
         yield str(refused)

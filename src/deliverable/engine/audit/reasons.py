@@ -34,12 +34,13 @@ def check_reasons(claim: Claim, scope: Scope) -> Iterator[str]:
 
 
 def _listed(claim: Claim, rows: list[Claim]) -> Iterator[str]:
-    """Each once, the worst first; and that one is the proof of the answer."""
+    """Each once, the worst first; and that one is the proof of the answer, unless there is no sum for it."""
     each_once("reasons", ((frozenset(_names("reasons", row)), bool(row.get("beside"))) for row in rows))
     if (ranks := [_rank(row) for row in rows]) != sorted(ranks):
         yield "reasons: the worst is not first"
-    proof = claim.get("proof")
-    if rows and isinstance(proof, dict) and any(rows[0].get(key) != value for key, value in proof.items()):
+    proof = mapping("proof", claim.get("proof"))
+    searched = text("proof", proof, "kind") == "search"
+    if searched is bool(rows) or (rows and any(rows[0].get(key) != value for key, value in proof.items())):
         yield "reasons: the first is not the proof"
 
 
