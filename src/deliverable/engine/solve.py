@@ -10,11 +10,12 @@ from functools import cached_property
 from deliverable.book import Question
 from deliverable.engine.bound import refute, refutes
 from deliverable.engine.capacity import Capacity
-from deliverable.engine.construct import construct, tries
+from deliverable.engine.construct import Draft, Restarts
 from deliverable.engine.plan import Plan
-from deliverable.engine.problem import Problem, pose
+from deliverable.engine.problem import NO_DEADLINE, Problem, pose
 from deliverable.engine.proofs import Proof, Searched, Summed
 from deliverable.engine.search import DEFAULT_LIMIT, Budget, Found, search
+from deliverable.engine.tidy import tidy
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import forward
 from deliverable.supply import Supply, uncertain
@@ -153,6 +154,17 @@ class _Known:
             worse = self.plan is not None and stale > len(self.plan.stale(self.side.problem))
             self.plan = self.plan if worse else _sooner(self.plan, plan)
 
+    def tidy(self, deadlines: tuple[int, ...]) -> None:
+        """Both plans as a person would write them; neither ends later."""
+        asked = (self.side.problem, self.side.capacity, self.side.unnamed)
+        same = self.soonest is self.plan
+        if self.plan is not None:
+            self.plan = tidy(*asked, self.plan, deadlines)
+        if self.soonest is not None and not same:
+            self.soonest = tidy(*asked, self.soonest, (NO_DEADLINE,) * len(deadlines))
+        if self.plan is not None:
+            self.soonest = self.plan if same else _sooner(self.soonest, self.plan)
+
 
 def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     """Settle a question. Its scope must be there and its references sound.
@@ -172,6 +184,8 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     if known.plan is None:
         _settle(known, without, deadlines, budget)
     low, proof = _earliest(known, without, deadlines, budget)
+    for one in (known, without):
+        one.tidy(deadlines)
     finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
     lapsed = without.soonest.finish if without is not known and without.soonest is not None else None
     sooner = lapsed is not None and (finish is None or lapsed < finish)
@@ -291,30 +305,35 @@ def _best(side: Side, deadlines: tuple[int, ...], without: frozenset[int]) -> tu
     """Restart until a plan is as early as any can be, in time when that can be; when restarts stall, sharpen the
     bound.
     """
-    in_time: Plan | None = None
-    soonest: Plan | None = None
+    in_time: Draft | None = None
+    soonest: Draft | None = None
     floor = side.floor
     late = False
     if floor is None:
         return None, None  # something can't be done within the horizon even alone: no restart will
-    for count, attempt in enumerate(tries(side.problem, side.capacity, deadlines, without)):
-        plan = construct(side.problem, side.capacity, side.unnamed, attempt, without)
-        if plan is not None:
-            soonest = _sooner(soonest, plan)
-            in_time = _sooner(in_time, plan) if plan.in_time(deadlines) else in_time
+    restarts = Restarts(side.problem, side.capacity, side.unnamed, deadlines, without)
+    for count, found in enumerate(restarts):
+        if found is not None:
+            soonest = _first(soonest, found)
+            in_time = _first(in_time, found) if found.in_time(deadlines) else in_time
         if count == STALLED and soonest is not None and floor is not None and soonest.finish > floor:
             floor = side.no_sooner_than(soonest.finish)
             late = in_time is None and refutes(side.problem, side.capacity, side.unnamed, deadlines)
+        restarts.floor = -1 if floor is None else floor
         if _done(in_time if in_time is not None or not late else soonest, floor):
             break
-    return in_time, soonest
+    return None if in_time is None else in_time.plan(), None if soonest is None else soonest.plan()
+
+
+def _first(best: Draft | None, found: Draft) -> Draft:
+    return found if best is None or found.finish < best.finish else best
 
 
 def _sooner(best: Plan | None, plan: Plan) -> Plan:
     return plan if best is None or plan.finish < best.finish else best
 
 
-def _done(best: Plan | None, floor: int | None) -> bool:
+def _done(best: Draft | None, floor: int | None) -> bool:
     return best is not None and floor is not None and best.finish <= floor
 
 

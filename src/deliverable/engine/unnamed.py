@@ -4,11 +4,12 @@ Rows come in the order of their ids; each day each row gets as much as a maximum
 theirs. What nobody has time for even without the deal is dropped.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from deliverable.engine.capacity import Capacity
+from deliverable.engine.plan import UnnamedServed, Work
 from deliverable.supply import Unnamed
 
 
@@ -70,6 +71,26 @@ class UnnamedWork:
             order = [tuple(sorted(able, key=lambda w: rank[w])) for able in self.eligible]
             self._served[preference] = {day: self._serve(day, order) for day in self.days}
         return self._served[preference]
+
+    def beside(self, day: int, free: Callable[[int, int], int]) -> list[Served] | None:
+        """Who serves a day's rows from what is left (`free`: of a worker on a day); None when it isn't enough."""
+        wanted = self.wanted(day)
+        left = {worker: free(worker, day) for able in self.eligible for worker in able}
+        parts = self._serve(day, self.eligible, left)
+        return parts if sum(part.minutes for part in parts) == sum(wanted) else None
+
+    def listed(self, work: Iterable[Work], served: Mapping[int, Sequence[Served]]) -> tuple[UnnamedServed, ...]:
+        """What is served of the rows that the people who work on a day could do as well."""
+        used: dict[int, set[int]] = {}
+        for done in work if served else ():
+            used.setdefault(done.day, set()).add(done.worker)
+        out = []
+        for day, workers in sorted(used.items()):
+            for part in served.get(day, ()):
+                if not workers.isdisjoint(self.eligible[part.row]):
+                    row = self.rows[part.row]
+                    out.append(UnnamedServed(row.id, row.row, row.skill, day, part.worker, part.minutes))
+        return tuple(out)
 
     def served_beside(self, day: int, taken: Mapping[int, int]) -> list[Served]:
         """Who serves what on a day when so many minutes of some workers are taken already."""
