@@ -8,9 +8,13 @@ from typing import Any
 from deliverable.book import Question
 from deliverable.engine.audit import audit
 from deliverable.engine.claims import evidence, plan_rows, task_rows
+from deliverable.engine.explaining import help_data, nearest_data, reason_rows
+from deliverable.engine.marginal import Help, more_people
+from deliverable.engine.nearest import SEARCHED, Nearest, nearest
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Problem
-from deliverable.engine.proofs import Proof
+from deliverable.engine.proofs import Proof, Searched
+from deliverable.engine.reasons import Binding, Reason
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
@@ -26,6 +30,8 @@ class Verdict:
     `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon;
     undecided, and then limit or stopped: how the search ended). `proof` is None for a plan. `holds` are those that an
     at-risk needs to lapse, `lapsing` all that may. `claim` is all of it as plain data, as audited.
+    `binding` are all reasons of a no that was to be explained, worst first; the first of them is its `proof`. `more` is
+    what somebody more would change, `nearest` what is nearest to a question that search alone refused.
     """
 
     word: str
@@ -38,18 +44,29 @@ class Verdict:
     holds: tuple[str, ...]
     lapsing: tuple[str, ...]
     claim: Mapping[str, Any]
+    binding: tuple[Reason, ...] = ()
+    more: Help | None = None
+    nearest: Nearest | None = None
 
 
-def assess(question: Question, open_questions: tuple[str, ...] = (), limit: float = DEFAULT_LIMIT) -> Verdict:
+def assess(
+    question: Question,
+    open_questions: tuple[str, ...] = (),
+    limit: float = DEFAULT_LIMIT,
+    *,
+    explain: bool = False,
+) -> Verdict:
     """Answer a question; `open_questions` are the firm's questions that block a check and have no answer yet.
 
-    `limit` is how long exact search may take, in seconds of a usual machine; 0 leaves it out.
+    `limit` is how long exact search may take, in seconds of a usual machine; 0 leaves it out. With `explain` a no
+    carries all its reasons, which takes about as long again.
 
     Raises AuditError when the independent audit refuses the answer: a fault of ours, never shown as an answer.
     """
     if any(not deal.scope for deal in question.deals):
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
-    return _checked(question, _judged(question, solve(question, limit), open_questions))
+    verdict = _judged(question, solve(question, limit), open_questions)
+    return _checked(question, _explained(question, verdict) if explain and verdict.word == "no" else verdict)
 
 
 def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...]) -> Verdict:
@@ -75,6 +92,20 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
     if not problem.estimated or (len(question.deals) > 1 and word not in ("yes", "at-risk")):
         plan = None  # an earliest finish is asked for one deal
     return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})
+
+
+def _explained(question: Question, verdict: Verdict) -> Verdict:
+    """A no with all its reasons, the worst as its proof."""
+    problem, side, proof = verdict.problem, verdict.side, verdict.proof
+    if problem is None or side is None or proof is None:
+        return verdict
+    if isinstance(proof, Searched):
+        near = nearest(question, side)
+        like = () if near.sooner is None else (Reason(near.sooner.proof, 0),)
+        return replace(verdict, nearest=near, more=more_people(question, side, like, SEARCHED))
+    reasons = Binding(problem, side.capacity, side.unnamed, problem.deadlines()).reasons(proof)
+    more = more_people(question, side, reasons)
+    return replace(verdict, proof=reasons[0].proof, binding=reasons, more=more)
 
 
 def _in_the_way(question: Question, problem: Problem, side: Side, plan: Plan) -> tuple[str, ...]:
@@ -138,6 +169,7 @@ def _claim(question: Question, verdict: Verdict) -> Data:
     out |= {"as_of": question.today.isoformat(), "verdict": verdict.word, "proof": proof or None}
     if verdict.reasons:
         out["because"] = list(verdict.reasons)
+    out |= _explanation(verdict)
     due = deals[0].due if len(deals) == 1 else None
     out["due"] = None if due is None else due.isoformat()
     out["finish"] = _finish(problem, verdict.bracket)
@@ -151,6 +183,17 @@ def _claim(question: Question, verdict: Verdict) -> Data:
     if verdict.holds and problem is not None and verdict.proof is not None:
         out["without_holds"] = list(verdict.holds)
         out["with_holds"] = evidence(problem, verdict.proof)
+    return out
+
+
+def _explanation(verdict: Verdict) -> Data:
+    """The reasons of a no, what somebody more would change, and what is nearest where there is no sum."""
+    if verdict.problem is None or not (verdict.binding or verdict.nearest):
+        return {}
+    out: Data = {"reasons": reason_rows(verdict.problem, verdict.binding)}
+    out["more_people"] = None if verdict.more is None else help_data(verdict.more)
+    if verdict.nearest is not None:
+        out["nearest"] = nearest_data(verdict.problem, verdict.nearest)
     return out
 
 

@@ -46,7 +46,7 @@ def check(
     if faults:
         return CheckAnswer(book, deal, today, None, faults, elsewhere)
     question = Question(book, (deal,), today)
-    verdict = assess(question, blocking, limit)
+    verdict = assess(question, blocking, limit, explain=True)
     questions = book.firm.questions
     return CheckAnswer(
         book,

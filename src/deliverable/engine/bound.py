@@ -9,7 +9,7 @@ from deliverable.engine.capacity import Capacity
 from deliverable.engine.demands import demands, unnamed_demands
 from deliverable.engine.network import least_cut, too_little
 from deliverable.engine.problem import Problem
-from deliverable.engine.proofs import Asked, Chain, Link, Proof, Shortfall
+from deliverable.engine.proofs import Asked, Chain, Link, Shortfall, Summed
 from deliverable.engine.sums import explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import Windows, forward, windows
@@ -24,7 +24,7 @@ def refutes(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadline
     return too_little(capacity, asked, _beside(unnamed, asked))
 
 
-def refute(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadlines: tuple[int, ...]) -> Proof | None:
+def refute(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadlines: tuple[int, ...]) -> Summed | None:
     """Why no plan can meet these deadlines: the simplest proof that there is, or None."""
     tight = windows(problem, capacity, deadlines)
     by_calendar = windows(problem, capacity, deadlines, calendar=True)
@@ -36,11 +36,11 @@ def refute(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadlines
         return told
     if tight.too_tight():
         row = chain(problem, capacity, deadlines)
-        return _alone(problem, capacity, row) or row
+        return alone(problem, capacity, row) or row
     return _in_windows(problem, capacity, unnamed, by_calendar) or _in_windows(problem, capacity, unnamed, tight)
 
 
-def _alone(problem: Problem, capacity: Capacity, row: Chain) -> Shortfall | None:
+def alone(problem: Problem, capacity: Capacity, row: Chain) -> Shortfall | None:
     """A chain of one job that can't do its requirements in time says more as their shortfall."""
     if len(row.links) > 1:
         return None
@@ -64,7 +64,7 @@ def _its_own(problem: Problem, asked: Asked, deadlines: tuple[int, ...]) -> bool
     return 2 * asked.length >= whole
 
 
-def _in_windows(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, spans: Windows) -> Proof | None:
+def _in_windows(problem: Problem, capacity: Capacity, unnamed: UnnamedWork, spans: Windows) -> Summed | None:
     asked = demands(problem, capacity, spans)
     single = _single(capacity, asked)
     return single if single is not None else least_cut(capacity, asked, _beside(unnamed, asked))
@@ -93,11 +93,18 @@ def _single(capacity: Capacity, asked: list[Asked]) -> Shortfall | None:
 
 def chain(problem: Problem, capacity: Capacity, deadlines: tuple[int, ...]) -> Chain:
     """The shortest row of jobs whose last can't end in time, each as early as it goes with all the capacity."""
+    return min(chains(problem, capacity, deadlines), key=lambda c: (len(c.links), [link.job for link in c.links]))
+
+
+def chains(problem: Problem, capacity: Capacity, deadlines: tuple[int, ...]) -> list[Chain]:
+    """For each job that can't end in time the row of jobs that decides it, in the order of the jobs."""
     starts, ends = forward(problem, capacity)
     late = [j for j, end in enumerate(ends) if starts[j] is not None and (end is None or end > deadlines[j])]
     rows = [_row(problem, starts, ends, j) for j in late]
-    row = min(rows, key=lambda r: (len(r), r))
-    return Chain(tuple(Link(j, starts[j] or 0, ends[j]) for j in row), min(deadlines[row[-1]], problem.days - 1))
+    return [
+        Chain(tuple(Link(j, starts[j] or 0, ends[j]) for j in row), min(deadlines[row[-1]], problem.days - 1))
+        for row in rows
+    ]
 
 
 def _row(problem: Problem, starts: list[int | None], ends: list[int | None], j: int) -> tuple[int, ...]:

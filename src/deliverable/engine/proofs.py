@@ -128,4 +128,6 @@ class Searched:
     limit: float
 
 
-Proof = Shortfall | Cut | Chain | Searched
+Summed = Shortfall | Cut | Chain
+"""What can be told as a sum, or as a row of tasks."""
+Proof = Summed | Searched

@@ -14,7 +14,7 @@ from deliverable.engine.capacity import Capacity
 from deliverable.engine.construct import Draft, Restarts
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Problem, pose
-from deliverable.engine.proofs import Proof, Searched
+from deliverable.engine.proofs import Proof, Searched, Summed
 from deliverable.engine.search import DEFAULT_LIMIT, Budget, Found, search
 from deliverable.engine.tidy import tidy
 from deliverable.engine.unnamed import UnnamedWork
@@ -68,7 +68,7 @@ class Side:
         self._sharp = max(low, 0)
         return self._sharp
 
-    def refute(self, deadlines: tuple[int, ...]) -> Proof | None:
+    def refute(self, deadlines: tuple[int, ...]) -> Summed | None:
         """Why no plan can meet these deadlines, or None."""
         return refute(self.problem, self.capacity, self.unnamed, deadlines)
 

@@ -5,10 +5,14 @@ from collections.abc import Iterator, Mapping
 from deliverable.answers.check import CheckAnswer
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Problem
+from deliverable.engine.proofs import Proof, Searched
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Table, Tone, say
-from deliverable.pages import assumptions, closing, conditions, dates, lacking
+from deliverable.pages import assumptions, closing, conditions, dates, lacking, reasons
+from deliverable.pages.busy import tell_busy
 from deliverable.pages.lint import frames
+from deliverable.pages.more import tell_more
 from deliverable.pages.naming import Names
+from deliverable.pages.nearest import tell_nearest
 from deliverable.pages.proof import tell
 from deliverable.pages.teller import Teller
 from deliverable.pages.words import counted, days, long_day, table_day, week_day
@@ -89,10 +93,24 @@ def _body(verdict: Verdict, names: Names) -> Iterator[Block]:
     if verdict.proof is not None and verdict.problem is not None:
         yield Blank()
         yield Heading(_in_the_way(verdict))
-        yield from tell(_teller(names, verdict, verdict.problem), verdict.proof)
+        yield from _why(_teller(names, verdict, verdict.problem), verdict, verdict.proof)
     if verdict.plan is not None and verdict.problem is not None and verdict.word != "no":
         yield Blank()
         yield from _plan(_teller(names, verdict, verdict.problem), verdict.plan)
+
+
+def _why(teller: Teller, verdict: Verdict, proof: Proof) -> Iterator[Block]:
+    """The worst reason in full, then what else binds, and what somebody more would change."""
+    yield from tell(teller, proof)
+    if not isinstance(proof, Searched):
+        yield from tell_busy(teller, proof, verdict.holds)
+    if verdict.binding:
+        yield from reasons.least_change(teller, verdict.binding[0])
+        yield from reasons.others(teller, verdict.binding)
+    if verdict.nearest is not None:
+        yield from tell_nearest(teller, verdict.nearest)
+    if verdict.more is not None:
+        yield from tell_more(teller, verdict.more)
 
 
 def _in_the_way(verdict: Verdict) -> str:

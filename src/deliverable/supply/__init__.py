@@ -40,9 +40,12 @@ def horizon(first: date) -> int:
 
 
 class Supply:
-    """Free minutes for one question. With `certain` only, holds that may lapse don't count."""
+    """Free minutes for one question. With `certain` only, holds that may lapse don't count.
 
-    def __init__(self, question: Question, *, certain: bool) -> None:
+    `like` is a supply of a question that differs in nothing but who else is in the book: what it knows is used again.
+    """
+
+    def __init__(self, question: Question, *, certain: bool, like: "Supply | None" = None) -> None:
         self.question = question
         self.book = question.book
         self.certain = certain
@@ -51,6 +54,10 @@ class Supply:
         self.days = horizon(self.day_one)
         self._people: dict[str, PersonDays] = {}
         self._closures = Closures()
+        if like is not None and like.certain is certain:
+            known = like._people.items()  # noqa: SLF001 - its own kind
+            self._people.update((name, days) for name, days in known if name in self.book.people)
+            self.working = like.working
 
     @cached_property
     def _terms(self) -> list[Term]:

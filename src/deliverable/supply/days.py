@@ -40,6 +40,7 @@ class PersonDays:
         self.overtime = overtime
         self._counts: dict[tuple[int, int], int] = {}
         self._scales: dict[Fraction, Fraction] = {}
+        self._known: dict[tuple[int, int], tuple[list[int], list[bool]]] = {}
 
     def without_overtime(self) -> "PersonDays":
         """The same with nobody staying longer."""
@@ -79,6 +80,11 @@ class PersonDays:
 
     def free(self, first: int, last: int) -> tuple[list[int], list[bool]]:
         """Free minutes of each day, and whether the day is clear: bookable, and nothing booked on it."""
+        if (first, last) not in self._known:
+            self._known[first, last] = self._free(first, last)
+        return self._known[first, last]
+
+    def _free(self, first: int, last: int) -> tuple[list[int], list[bool]]:
         kinds = self.presence.kinds(first, last)
         free: list[int] = []
         clear: list[bool] = []

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from deliverable.book import Deal, Question, Row
 from deliverable.engine.audit.calendars import DAY
-from deliverable.engine.audit.capacity import fits_beside, overdrawn, unserved
+from deliverable.engine.audit.capacity import fits_beside
 from deliverable.engine.audit.claims import (
     Claim,
     RefusedError,
@@ -21,10 +20,13 @@ from deliverable.engine.audit.claims import (
     texts,
 )
 from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, days_for, uncertain_holds
+from deliverable.engine.audit.more import check_more
+from deliverable.engine.audit.nearest import check_nearest
+from deliverable.engine.audit.planned import Checked, check_plan
 from deliverable.engine.audit.plans import Plan
 from deliverable.engine.audit.proofs import KINDS, refutation
+from deliverable.engine.audit.reasons import check_reasons
 from deliverable.engine.audit.scope import Scope, without_dates
-from deliverable.engine.audit.spans import spans
 from deliverable.engine.audit.unnamed import Unnamed
 
 WHERE = "answer"
@@ -64,35 +66,15 @@ def _envelope(question: Question, claim: Claim) -> Iterator[str]:
 # --- plans --------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Checked:
-    """A plan that was looked at: what is wrong with it, its rows, and the day it ends on."""
-
-    complaints: list[str]
-    work: list[Work]
-    end: date
-
-
-def _plan(claim: Claim, scope: Scope) -> _Checked:
-    complaints: list[str] = []
-    work, served = plan_rows(claim, scope, complaints)
-    plan = Plan(scope, work)
-    complaints += plan.complaints()
-    complaints += overdrawn(scope, work, served)
-    complaints += unserved(scope, work, served)
-    complaints += spans(claim, plan)
-    return _Checked(complaints, work, max(plan.ends.values(), default=date.min))
-
-
 def _proof_kind(claim: Claim) -> str:
     proof = part(WHERE, claim, "proof")
     known = {} if proof is None else mapping("proof", proof)
     return text("proof", known, "kind") if known else ""
 
 
-def _fits(question: Question, claim: Claim, scope: Scope) -> tuple[list[str], _Checked]:
+def _fits(question: Question, claim: Claim, scope: Scope) -> tuple[list[str], Checked]:
     """Complaints about a plan for the question as asked."""
-    plan = _plan(claim, scope)
+    plan = check_plan(claim, scope)
     found = plan.complaints
     found += [f"{deal.id}: has no due date to be met" for deal in question.deals if deal.due is None]
     if _proof_kind(claim) != "plan":
@@ -165,7 +147,7 @@ def _could(days: Days, booked: Row, people: set[str]) -> bool:
     return any(has.get(booked.skill, 0) >= booked.level for has in skills)
 
 
-def _finish_of_fit(question: Question, claim: Claim, plan: _Checked) -> Iterator[str]:
+def _finish_of_fit(question: Question, claim: Claim, plan: Checked) -> Iterator[str]:
     """A plan that fits may end later than the earliest finish, but not sooner."""
     finish = mapping("finish", part(WHERE, claim, "finish"))
     earliest = maybe_day("finish", finish, "earliest")
@@ -182,6 +164,9 @@ def _finish_of_fit(question: Question, claim: Claim, plan: _Checked) -> Iterator
 def _no(question: Question, claim: Claim) -> Iterator[str]:
     scope = Scope(days_for(question, CERTAIN), question.deals)
     yield from refutation("proof", part(WHERE, claim, "proof"), scope)
+    yield from check_reasons(claim, scope)
+    yield from check_more(claim, question)
+    yield from check_nearest(claim, question)
     yield from _finish(question, claim)
     if part(WHERE, claim, "plan") and _meets_every_date(claim, Scope(days_for(question, WITH_HOLDS), question.deals)):
         yield "proof: the plan meets every date, so it can be done"
@@ -209,7 +194,7 @@ def _finish(question: Question, claim: Claim) -> Iterator[str]:
         if part(WHERE, claim, "plan") or claim.get("tasks"):
             yield "plan: is for no finish that the answer names"
         return
-    plan = _plan(claim, Scope(days_for(question, WITH_HOLDS), _undated(question, None)))
+    plan = check_plan(claim, Scope(days_for(question, WITH_HOLDS), _undated(question, None)))
     yield from plan.complaints
     if plan.end != earliest:
         yield f"finish: the plan ends on {plan.end}, not on {earliest}"

@@ -1,0 +1,287 @@
+"""A question that can't be done as asked to all the reasons that bind, worst first, and the least that removes each.
+
+Each is a proof of its own, by the sums and chains of `bound`. After one is found its work is cut down to what there is
+time for, and the rest is asked again, so that what is short beside it shows as well. Worst is what needs the dates to
+move most.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from deliverable.engine.bound import alone, chains
+from deliverable.engine.capacity import Capacity
+from deliverable.engine.demands import demands, unnamed_demands
+from deliverable.engine.network import least_cut
+from deliverable.engine.problem import NO_DEADLINE, Problem
+from deliverable.engine.proofs import Asked, Chain, Cut, Shortfall, Summed
+from deliverable.engine.sums import explained, haves, trimmed
+from deliverable.engine.unnamed import UnnamedWork
+from deliverable.engine.windows import Windows, windows
+
+MOST = 20
+"""So many reasons are looked for; a deal with more has other troubles."""
+Key = tuple[int, int]
+"""A requirement: its job and its index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """All dates so many working days later, at the least: `proof` still refutes a day less; `until` is the due date
+    then (the last milestone, where there is none).
+    """
+
+    days: int
+    until: int
+    proof: Summed
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why it can't be done. `short` are the minutes that are missing (0 for a chain), even with the minutes of other
+    reasons in `beside` made good; `people` may share it at the least when that alone would do; `later` is None when no
+    later date would do.
+    """
+
+    proof: Summed
+    short: int
+    beside: tuple[tuple[int, int], ...] = ()
+    people: int | None = None
+    later: Later | None = None
+
+
+class Binding:
+    """What refutes some deadlines: the capacity of one supply, and what is short in it."""
+
+    def __init__(self, problem: Problem, capacity: Capacity, unnamed: UnnamedWork, deadlines: tuple[int, ...]) -> None:
+        self.problem = problem
+        self.capacity = capacity
+        self.unnamed = unnamed
+        self.deadlines = deadlines
+
+    def reasons(self, first: Summed) -> tuple[Reason, ...]:
+        """All reasons that bind beside `first`, and that, worst first; what builds on another comes behind it."""
+        row = isinstance(first, Chain) and alone(self.problem, self.capacity, first)
+        found = _Found(row or first)
+        tight = windows(self.problem, self.capacity, self.deadlines)
+        by_calendar = windows(self.problem, self.capacity, self.deadlines, calendar=True)
+        if tight.too_tight():
+            self._chains(found)
+            self._short(found, by_calendar, without=set(by_calendar.too_tight()))
+        else:
+            self._short(found, by_calendar, without=set())
+            self._short(found, tight, without=set())
+        return self._ordered(found)
+
+    # --- finding them ------------------------------------------------------------------------------------------------
+
+    def _chains(self, found: "_Found") -> None:
+        """A chain for each job that ends late, unless a job of it is part of a reason already."""
+        for row in chains(self.problem, self.capacity, self.deadlines):
+            if len(found.proofs) < MOST and found.jobs.isdisjoint(link.job for link in row.links):
+                found.add(alone(self.problem, self.capacity, row) or row)
+
+    def _short(self, found: "_Found", spans: Windows, without: set[int]) -> None:
+        """Requirements that are short in their windows: each alone, then what is short together."""
+        asked = [a for a in demands(self.problem, self.capacity, spans) if a.job not in without | found.chained]
+        for one in asked:
+            proof = None if found.knows(one) else _single(self.capacity, one)
+            if proof is not None and len(found.proofs) < MOST:
+                found.add(proof)
+        for _ in range(MOST):
+            relieved = [a for a in found.relieved(asked) if a.minutes]
+            cut = least_cut(self.capacity, relieved, _beside(self.unnamed, relieved))
+            if cut is None or len(found.proofs) >= MOST or not found.add(found.restored(cut)):
+                return
+
+    # --- the least that removes them ---------------------------------------------------------------------------------
+
+    def _ordered(self, found: "_Found") -> tuple[Reason, ...]:
+        """Worst first, and numbered anew."""
+        rows = [
+            Reason(proof, short, beside, _sharers(proof), self._later(proof))
+            for proof, short, beside in zip(found.proofs, found.short, found.beside, strict=True)
+        ]
+        order = sorted(range(len(rows)), key=lambda n: (bool(rows[n].beside), *_lateness(rows[n]), n))
+        place = {n: i for i, n in enumerate(order)}
+        return tuple(replace(rows[n], beside=tuple(sorted((place[b], m) for b, m in rows[n].beside))) for n in order)
+
+    def _later(self, proof: Summed) -> Later | None:
+        if isinstance(proof, Chain):
+            return self._chain_later(proof)
+        calendar = self._binds(proof, 0, calendar=True) is not None
+        if not calendar and self._binds(proof, 0, calendar=False) is None:
+            return None
+        low, high = 0, 1
+        while self._binds(proof, high, calendar=calendar) is not None:
+            low, high = high, 2 * high
+            if high > len(self.problem.working):
+                return None
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self._binds(proof, middle, calendar=calendar) is not None else (low, middle)
+        last = self._binds(proof, low, calendar=calendar)
+        return None if last is None else self.by(high, last)
+
+    def by(self, days: int, proof: Summed) -> Later:
+        """So many working days later (sooner, below zero), with the proof."""
+        finite = [day for day in self.problem.due() if day < NO_DEADLINE]
+        asked = finite or [day for day in self.deadlines if day < NO_DEADLINE]
+        return Later(days, max((self._moved(day, days) for day in asked), default=-1), proof)
+
+    def _chain_later(self, proof: Chain) -> Later | None:
+        end, until = proof.links[-1].last, proof.until
+        if end is None:
+            return None
+        for days in range(1, len(self.problem.working)):
+            moved = self.shifted(days)[proof.links[-1].job]
+            if moved >= end:
+                return self.by(days, Chain(proof.links, until))
+            until = moved
+        return None
+
+    def shifted(self, days: int) -> tuple[int, ...]:
+        """The deadlines so many working days later, or sooner."""
+        known = {day: self._moved(day, days) for day in set(self.deadlines)}
+        return tuple(known[day] for day in self.deadlines)
+
+    def _moved(self, day: int, days: int) -> int:
+        if not days or day >= NO_DEADLINE:
+            return day
+        if days < 0:
+            sooner = self.capacity.nth_working_back(min(day, self.problem.days) - 1, -days)
+            return -1 if sooner is None else sooner
+        later = self.capacity.nth_working(day + 1, days)
+        return self.problem.days if later is None else later
+
+    def _binds(self, proof: Shortfall | Cut, days: int, *, calendar: bool) -> Summed | None:
+        """The same requirements against the same people with the dates so many working days later."""
+        keys = {_key(a) for a in proof.asked if a.job is not None}
+        spans = windows(self.problem, self.capacity, self.shifted(days), calendar=calendar)
+        asked = [a for a in demands(self.problem, self.capacity, spans, explain=False) if _key(a) in keys]
+        if len(asked) < len(keys):
+            return None
+        with_unnamed = any(a.job is None for a in proof.asked)
+        one = _single(self.capacity, asked[0]) if len(asked) == 1 else None
+        return one or least_cut(self.capacity, asked, _beside(self.unnamed, asked) if with_unnamed else [])
+
+
+class _Found:
+    """The reasons so far, what is missing for each, and what is left of each requirement once that is there."""
+
+    def __init__(self, first: Summed) -> None:
+        self.proofs: list[Summed] = []
+        self.short: list[int] = []
+        self.beside: list[tuple[tuple[int, int], ...]] = []
+        self.jobs: set[int] = set()
+        self.chained: set[int] = set()
+        self._less: dict[Key, Counter[int]] = {}
+        self.add(first)
+
+    def add(self, proof: Summed) -> bool:
+        """Keep a reason; False when nothing more is missing for it than for those that are known."""
+        if isinstance(proof, Chain):
+            self.chained.update(link.job for link in proof.links)
+            self.jobs.update(self.chained)
+            self._keep(proof, 0, ())
+            return True
+        mine = _asked(proof)
+        made_good = sum((self._less.get(_key(a), Counter()) for a in mine), Counter[int]())
+        short = proof.need_minutes - proof.have_minutes - made_good.total()
+        if short <= 0:
+            return False
+        keys = {_key(a) for a in mine}
+        same = [n for n in made_good if self.beside[n] and {_key(a) for a in _asked(self.proofs[n])} == keys]
+        if same:
+            self._widen(same[0], proof, mine, short, made_good)
+            return True
+        self._relieve(mine, short, len(self.proofs))
+        self._keep(proof, short, tuple(sorted(made_good.items())))
+        return True
+
+    def _widen(self, known: int, proof: Summed, asked: Sequence[Asked], short: int, made_good: Counter[int]) -> None:
+        """One reason for the same requirements, with the days of unnamed bookings that make it worse."""
+        self._relieve(asked, short, known)
+        self.proofs[known] = proof
+        self.short[known] = short + made_good.pop(known)
+        self.beside[known] = tuple(sorted(made_good.items()))
+
+    def _keep(self, proof: Summed, short: int, beside: tuple[tuple[int, int], ...]) -> None:
+        self.proofs.append(proof)
+        self.short.append(short)
+        self.beside.append(beside)
+
+    def _relieve(self, asked: Sequence[Asked], short: int, reason: int) -> None:
+        """Take what is missing off the largest of the requirements, and off the next when that is not enough."""
+        for one in sorted(asked, key=lambda a: -a.minutes):
+            self.jobs.add(one.job or 0)
+            known = self._less.setdefault(_key(one), Counter())
+            less = min(short, one.minutes - known.total())
+            if less:
+                known[reason] += less
+            short -= less
+
+    def knows(self, one: Asked) -> bool:
+        """Whether a requirement is part of a reason already."""
+        return _key(one) in self._less
+
+    def relieved(self, asked: Iterable[Asked]) -> list[Asked]:
+        """The same with what is known to be missing taken off."""
+        return [replace(a, minutes=a.minutes - self._made_good(a)) for a in asked]
+
+    def restored(self, proof: Shortfall | Cut) -> Shortfall | Cut:
+        """A proof about what is left, as one about all that is asked."""
+        asked = tuple(self._whole(a) for a in proof.asked)
+        if isinstance(proof, Shortfall):
+            return replace(proof, asked=asked)
+        return replace(proof, asked=asked, capped=tuple(replace(c, asked=self._whole(c.asked)) for c in proof.capped))
+
+    def _whole(self, one: Asked) -> Asked:
+        return one if one.job is None else replace(one, minutes=one.minutes + self._made_good(one))
+
+    def _made_good(self, one: Asked) -> int:
+        return self._less[_key(one)].total() if _key(one) in self._less else 0
+
+
+def _asked(proof: Summed) -> list[Asked]:
+    """The tasks' requirements that a sum weighs."""
+    return [] if isinstance(proof, Chain) else [a for a in proof.asked if a.job is not None]
+
+
+def _key(asked: Asked) -> Key:
+    return (-1 if asked.job is None else asked.job, asked.index)
+
+
+def _single(capacity: Capacity, one: Asked) -> Shortfall | None:
+    """A requirement that its people, or the best of them, can't do in its window; a crew's is not told in minutes."""
+    if one.crew:
+        return None
+    have = haves(capacity, (one,))
+    best = sum(h.minutes for h in haves(capacity, (one,), pooled=False)[: one.people])
+    total = sum(h.minutes for h in have)
+    if min(total, best) >= one.minutes:
+        return None
+    return explained(capacity, Shortfall((trimmed(capacity, one),), have, None if total < one.minutes else one.people))
+
+
+def _beside(unnamed: UnnamedWork, asked: Sequence[Asked]) -> list[Asked]:
+    if not unnamed.rows or not asked:
+        return []
+    return unnamed_demands(unnamed, min(a.first for a in asked), max(a.last for a in asked))
+
+
+def _sharers(proof: Summed) -> int | None:
+    """How many would have to share a requirement that only so many may share, when that would be enough."""
+    if not isinstance(proof, Shortfall) or proof.counted is None:
+        return None
+    total = 0
+    for count, have in enumerate(proof.have, 1):
+        total += have.minutes
+        if total >= proof.need_minutes:
+            return count
+    return None
+
+
+def _lateness(reason: Reason) -> tuple[bool, int, int]:
+    """What no date would help first, then by days, then by what is missing."""
+    return (reason.later is not None, -(reason.later.days if reason.later else 0), -reason.short)
