@@ -10,17 +10,19 @@ from deliverable.engine.audit import audit
 from deliverable.engine.claims import evidence, plan_rows, task_rows
 from deliverable.engine.explaining import help_data, nearest_data, reason_rows
 from deliverable.engine.marginal import Help, more_people
-from deliverable.engine.nearest import SEARCHED, Nearest, nearest
+from deliverable.engine.nearest import Nearest, nearest
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Problem
 from deliverable.engine.proofs import Proof, Searched
 from deliverable.engine.reasons import Binding, Reason
-from deliverable.engine.search import DEFAULT_LIMIT
+from deliverable.engine.search import DEFAULT_LIMIT, Budget
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
 from deliverable.supply import uncertain
 
 Data = dict[str, Any]
+EXPLAINING = 0.3
+"""Of the search's limit so much at most, in seconds of a usual machine, is for what would make a no fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def assess(
     if any(not deal.scope for deal in question.deals):
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
     verdict = _judged(question, solve(question, limit), open_questions)
-    return _checked(question, _explained(question, verdict) if explain and verdict.word == "no" else verdict)
+    return _checked(question, _explained(question, verdict, limit) if explain and verdict.word == "no" else verdict)
 
 
 def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...]) -> Verdict:
@@ -94,17 +96,18 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
     return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})
 
 
-def _explained(question: Question, verdict: Verdict) -> Verdict:
+def _explained(question: Question, verdict: Verdict, limit: float) -> Verdict:
     """A no with all its reasons, the worst as its proof."""
     problem, side, proof = verdict.problem, verdict.side, verdict.proof
     if problem is None or side is None or proof is None:
         return verdict
+    budget = Budget(min(limit, EXPLAINING))
     if isinstance(proof, Searched):
-        near = nearest(question, side)
+        near = nearest(question, side, budget)
         like = () if near.sooner is None else (Reason(near.sooner.proof, 0),)
-        return replace(verdict, nearest=near, more=more_people(question, side, like, SEARCHED))
+        return replace(verdict, nearest=near, more=more_people(question, side, like, budget))
     reasons = Binding(problem, side.capacity, side.unnamed, problem.deadlines()).reasons(proof)
-    more = more_people(question, side, reasons)
+    more = more_people(question, side, reasons, budget)
     return replace(verdict, proof=reasons[0].proof, binding=reasons, more=more)
 
 

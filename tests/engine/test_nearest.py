@@ -7,6 +7,7 @@ from deliverable.engine.audit.nearest import check_nearest
 from deliverable.engine.explaining import nearest_data
 from deliverable.engine.nearest import Nearest, nearest, without_task
 from deliverable.engine.proofs import Searched, Shortfall
+from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, solve
 from deliverable.verdict import assess
 from tests import claims
@@ -23,7 +24,7 @@ def three_of_two() -> Question:
 
 def found(asked: Question) -> tuple[Side, Nearest]:
     side = solve(asked).certain
-    return side, nearest(asked, side)
+    return side, nearest(asked, side, Budget(1))
 
 
 def test_a_sum_fails_when_the_dates_are_a_day_sooner() -> None:

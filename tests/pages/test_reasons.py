@@ -9,6 +9,7 @@ from deliverable.answers.check import CheckAnswer, check
 from deliverable.book import Crew, Period
 from deliverable.engine.nearest import nearest
 from deliverable.engine.proofs import Asked, Capped, Cut, Have
+from deliverable.engine.search import Budget
 from deliverable.engine.solve import solve
 from deliverable.page import Heading, Paragraph
 from deliverable.pages import reasons
@@ -212,7 +213,9 @@ def test_what_is_nearest() -> None:
     asked = question(person("ana"), person("ben"), deal(*tasks, due=WED))
     side = solve(asked).certain
     teller = Teller(Names(CheckAnswer(asked.book, asked.deals[0], MON, None)), side.problem, side.capacity.supply)
-    told = ["".join(span.text for span in block.spans) for block in tell_nearest(teller, nearest(asked, side))]
+    told = [
+        "".join(span.text for span in block.spans) for block in tell_nearest(teller, nearest(asked, side, Budget(1)))
+    ]
     assert told == [
         (
             "For Tuesday 5 January, 1 working day sooner, a sum shows it: one, three and two need 6 days of php "

@@ -121,24 +121,24 @@ class Efforts:
 
     def _alike(self) -> None:
         """Of people who can't be told apart, the first takes the largest requirement that only some may share."""
-        could: dict[int, list[tuple[int, int]]] = {}
-        largest: dict[int, tuple[int, int, int]] = {}
-        for j, index, worker in self.shares:
-            minutes = next(n.minutes for n in self.scene.problem.jobs[j].needs if n.index == index)
-            largest[worker] = max(largest.get(worker, (0, 0, 0)), (minutes, -j, -index))
+        could: dict[int, dict[tuple[int, int], None]] = {}
         for j, index, worker, _ in self.minutes:
-            if (j, index) not in could.setdefault(worker, []):
-                could[worker].append((j, index))
+            could.setdefault(worker, {})[j, index] = None
         alike: dict[object, list[int]] = {}
-        for worker in sorted(largest):
+        for worker, what in sorted(could.items()):
             if worker not in self.crews.group_of and self.scene.problem.workers[worker].member is None:
                 free = self.scene.free(worker)
-                key = (tuple(could.get(worker, ())), tuple(free[: self.scene.last + 1]), self._rows_of(worker))
+                key = (tuple(what), tuple(free[: self.scene.last + 1]), self._rows_of(worker))
                 alike.setdefault(key, []).append(worker)
         for same in alike.values():
-            _, j, index = largest[same[0]]
-            for worker, other in pairwise(same):
-                self.model.implies(self.shares[-j, -index, other], self.shares[-j, -index, worker])
+            shared = [cell for cell in could[same[0]] if (*cell, same[0]) in self.shares]
+            if shared:
+                largest = max(shared, key=lambda cell: (self._minutes(*cell), [-n for n in cell]))
+                for worker, other in pairwise(same):
+                    self.model.implies(self.shares[*largest, other], self.shares[*largest, worker])
+
+    def _minutes(self, j: int, index: int) -> int:
+        return next(need.minutes for need in self.scene.problem.jobs[j].needs if need.index == index)
 
     def _rows_of(self, worker: int) -> tuple[int, ...]:
         return tuple(r for r, able in enumerate(self.scene.unnamed.eligible) if worker in able)

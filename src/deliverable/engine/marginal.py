@@ -10,12 +10,12 @@ from datetime import date
 from math import ceil
 
 from deliverable.book import Crew, Person, Question, Requirement, SkillLevel
-from deliverable.engine.bound import refutes
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Need, Places, Problem, pose
 from deliverable.engine.proofs import Chain, Link, Summed
 from deliverable.engine.reasons import Reason
-from deliverable.engine.solve import Side, Solved, solve
+from deliverable.engine.search import Budget
+from deliverable.engine.solve import Fit, Side, fit
 from deliverable.supply import Supply
 
 LARGE = 1000
@@ -77,12 +77,12 @@ class Help:
         return self.found.plan is not None
 
 
-def more_people(question: Question, side: Side, reasons: tuple[Reason, ...], limit: float = 0) -> Help | None:
+def more_people(question: Question, side: Side, reasons: tuple[Reason, ...], budget: Budget) -> Help | None:
     """The fewest people more, of the kinds that the reasons are short of, with whom it can be done; None: not known.
 
-    `limit` is for each exact search; without one plans are found quickly or not at all.
+    `budget` is for all exact searches together; without one plans are found quickly or not at all.
     """
-    asker = _Asker(question, side, limit)
+    asker = _Asker(question, side, budget)
     kinds = _kinds(side.problem, reasons)
     if not kinds or not asker.room or len(question.deals) != 1 or question.deals[0].who:
         return None
@@ -96,11 +96,6 @@ def more_people(question: Question, side: Side, reasons: tuple[Reason, ...], lim
         if len(wider) == len(kinds):
             return helped
         kinds = wider
-
-
-def solved(question: Question, limit: float) -> Solved:
-    """What is known of a changed question: the one place where explanations ask for plans."""
-    return solve(question, limit)
 
 
 def with_people(question: Question, people: tuple[Extra, ...]) -> Question:
@@ -130,9 +125,9 @@ def extra_id(number: int) -> str:
 class _Asker:
     """Changed questions and what is known of them."""
 
-    def __init__(self, question: Question, side: Side, limit: float) -> None:
+    def __init__(self, question: Question, side: Side, budget: Budget) -> None:
         self.question = question
-        self.limit = limit
+        self.budget = budget
         self.problem = side.problem
         self.supply = side.capacity.supply
         self.large = len(side.problem.needs) * len(side.problem.workers) > LARGE
@@ -173,7 +168,7 @@ class _Asker:
     def too_few(self, people: tuple[Extra, ...]) -> bool:
         """Whether it is refuted that it can be done with them."""
         side = self.changed(people)
-        return refutes(side.problem, side.capacity, side.unnamed, side.problem.deadlines())
+        return side.refutes(side.problem.deadlines())
 
     def none(self, people: tuple[Extra, ...]) -> Help | None:
         """The proof that it can't be done even with them, or None."""
@@ -181,9 +176,9 @@ class _Asker:
         proof = side.refute(side.problem.deadlines())
         return None if proof is None else Help(people, Found(side.problem, proof=proof))
 
-    def solved(self, people: tuple[Extra, ...]) -> Solved:
-        """All that is known of the question with them."""
-        return solved(with_people(self.question, people), self.limit)
+    def fit(self, people: tuple[Extra, ...]) -> Fit:
+        """A plan for the question with them, if one is found soon."""
+        return fit(with_people(self.question, people), self.budget)
 
     def least(self, kinds: list[Kind]) -> Help | None:
         """The shortest stay with which a plan is found, or None."""
@@ -221,10 +216,10 @@ class _Asker:
         stays = [(least, self._skipped(kinds, least)), (least, 0), ((least + most) // 2, 0), (most, 0)]
         for days, skipped in dict.fromkeys(stays):
             people = self.staying(kinds, days, skipped=skipped)
-            known = self.solved(people)
+            known = self.fit(people)
             if known.plan is not None:
                 fewer = self.none(self._a_day_less(people)) if days - skipped > 1 else None
-                found = Found(known.with_holds.problem, plan=known.plan)
+                found = Found(known.problem, plan=known.plan)
                 return Help(people, found, fewer.found if fewer is not None else None)
         return None
 
@@ -246,9 +241,9 @@ class _Asker:
         proof = side.refute((finish - 1,) * len(self.problem.jobs)) if finish > 0 else None
         if proof is not None:
             return Found(side.problem, proof=proof)
-        known = self.solved(people)
+        known = self.fit(people)
         sooner = known.plan is not None and known.plan.finish < finish
-        return Found(known.with_holds.problem, plan=known.plan) if sooner else None
+        return Found(known.problem, plan=known.plan) if sooner else None
 
 
 def _next(low: int, high: int, most: int, step: int) -> int:

@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deliverable.book import Deal, Question, Task
-from deliverable.engine.marginal import Found, solved
+from deliverable.engine.marginal import Found
 from deliverable.engine.proofs import Summed
 from deliverable.engine.reasons import Binding, Later
-from deliverable.engine.solve import Side
+from deliverable.engine.search import Budget
+from deliverable.engine.solve import Side, fit
 
-DROPPED = 6
+DROPPED = 3
 """So many tasks are tried, one at a time, least work first."""
-SEARCHED = 0.5
-"""The limit of each search for an explanation: what takes longer isn't said."""
 PRIORITIES = ("could", "should", "must")
 
 
@@ -39,9 +38,9 @@ class Nearest:
     fewer: tuple[Fewer, ...]
 
 
-def nearest(question: Question, side: Side) -> Nearest:
+def nearest(question: Question, side: Side, budget: Budget) -> Nearest:
     """What is nearest to a question of one deal that was refused without a sum. `side` is what search refused."""
-    return Nearest(_sooner(side), tuple(_fewer(question)) if len(question.deals) == 1 else ())
+    return Nearest(_sooner(side), tuple(_fewer(question, budget)) if len(question.deals) == 1 else ())
 
 
 def without_task(deal: Deal, name: str) -> Deal:
@@ -73,13 +72,13 @@ def _sooner(side: Side) -> Later | None:
     return None if proof is None else binding.by(-high, proof)
 
 
-def _fewer(question: Question) -> Iterator[Fewer]:
+def _fewer(question: Question, budget: Budget) -> Iterator[Fewer]:
     deal = question.deals[0]
     scope = sorted(deal.scope or (), key=lambda task: (PRIORITIES.index(task.priority), _work(task)))
     for task in scope[:DROPPED] if len(scope) > 1 else ():
-        known = solved(replace(question, deals=(without_task(deal, task.id),)), SEARCHED)
+        known = fit(replace(question, deals=(without_task(deal, task.id),)), budget)
         if known.plan is not None:
-            yield Fewer(task.id, Found(known.with_holds.problem, plan=known.plan))
+            yield Fewer(task.id, Found(known.problem, plan=known.plan))
 
 
 def _work(task: Task) -> tuple[int, int, str]:

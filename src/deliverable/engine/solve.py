@@ -29,6 +29,10 @@ QUICK = 0.2
 """Of the search's limit so much at most before the other restarts are tried after all."""
 FOR_VERDICT = 0.7
 """Of what is left of it so much at most is for one side of the verdict."""
+DRAFTS = 2
+"""Restarts for a changed question."""
+SHORT = 0.3
+"""Of an explanation's limit so much at most is for one changed question."""
 FOR_FRESH = 0.2
 """Of what is left so much at most is for a plan without stale people."""
 AFTER_A_FIT = (0.3, 0.25)
@@ -71,6 +75,10 @@ class Side:
     def refute(self, deadlines: tuple[int, ...]) -> Summed | None:
         """Why no plan can meet these deadlines, or None."""
         return refute(self.problem, self.capacity, self.unnamed, deadlines)
+
+    def refutes(self, deadlines: tuple[int, ...]) -> bool:
+        """The same without the proof, which costs more than finding it."""
+        return refutes(self.problem, self.capacity, self.unnamed, deadlines)
 
     def search(
         self,
@@ -140,6 +148,14 @@ class Solved:
     soonest: Plan | None
     bracket: Bracket
     stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A changed question's problem, and a plan for it if one was found."""
+
+    problem: Problem
+    plan: Plan | None
 
 
 @dataclass(slots=True)
@@ -241,6 +257,22 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
         bracket,
         budget.stopped,
     )
+
+
+def fit(question: Question, budget: Budget) -> Fit:
+    """Whether a changed question can be done as asked, as far as a few restarts, the bound and a short search tell.
+
+    For explanations, which ask many of them: what takes longer isn't said.
+    """
+    supply = Supply(question, certain=False)
+    known = _Known(Side(pose(question, supply), supply), ())
+    known.deadlines = known.side.problem.deadlines()
+    known.plan, known.soonest = best_plans(known.side, known.deadlines, DRAFTS)
+    if known.plan is None and not known.heavy and not known.side.refutes(known.deadlines):
+        _search(known, budget, SHORT)
+    if known.plan is not None:
+        known.tidy()
+    return Fit(known.side.problem, known.plan)
 
 
 # --- the verdict ----------------------------------------------------------------------------------------------------
