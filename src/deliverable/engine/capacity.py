@@ -28,6 +28,8 @@ class Capacity:
         for w, worker in enumerate(problem.workers):
             if worker.member is not None:
                 self.pools.setdefault(worker.member.use, []).append(w)
+        self.seated: dict[int, tuple[int, bool]] = {}
+        """By job, up to which day, whether people who are always clear fill its crew: `windows` keeps it here."""
         self._best: dict[tuple[tuple[int, ...], int, int, int], int] = {}
         self._free: dict[int, list[int]] = {}
         self._clear: dict[int, list[bool]] = {}

@@ -214,7 +214,9 @@ class _Asker:
     def _planned(self, kinds: list[Kind], least: int, most: int) -> Help | None:
         """A plan with the shortest stay that isn't refuted, or with one that is a little longer."""
         stays = [(least, self._skipped(kinds, least)), (least, 0), ((least + most) // 2, 0), (most, 0)]
-        for days, skipped in dict.fromkeys(stays):
+        for n, (days, skipped) in enumerate(dict.fromkeys(stays)):
+            if n and self.budget.over:
+                break  # a plan that needs search is not found any more
             people = self.staying(kinds, days, skipped=skipped)
             known = self.fit(people)
             if known.plan is not None:

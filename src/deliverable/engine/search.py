@@ -23,8 +23,8 @@ DEFAULT_LIMIT = 10.0
 """In seconds of a usual machine, about: what `--search-limit` says."""
 RATES = {"crews": 0.35, "skills": 0.2, "effort": 0.35}
 """Deterministic time that a second of a usual machine is worth, by what a model is made of (docs/why.md)."""
-TOO_MANY = 400_000
-"""Variables; above, building the model takes longer than the limit."""
+BUILT_IN_A_SECOND = 40_000
+"""Variables, about: building a model is part of the limit, and one that can't be built within it is left alone."""
 
 
 @dataclass
@@ -83,9 +83,12 @@ def search(
     spans = windows(problem, capacity, deadlines)
     if spans.too_tight():
         return Found(none=True)
-    built = _Built(Scene(problem, capacity, unnamed, spans, without))
-    if built.model.size > TOO_MANY:
+    scene = Scene(problem, capacity, unnamed, spans, without)
+    building = _size(scene) / BUILT_IN_A_SECOND
+    if building > budget.left * share:
         return Found()
+    budget.take(building)
+    built = _Built(scene)
     if near is not None:
         built.hint(near)
     answer = built.model.solve(max(0.01, budget.left * share) * built.rate, relaxation=built.relaxation)
@@ -101,6 +104,22 @@ def _searchable(problem: Problem) -> bool:
     return problem.estimated and all(
         all(need.minutes for need in job.needs) if job.kind == "effort" else job.days > 0 for job in problem.jobs
     )
+
+
+def _size(scene: Scene) -> int:
+    """How many variables a model would have, about: minutes by person and day, and days that crews and unnamed
+    bookings share with them.
+    """
+    size = 0
+    workers: set[int] = set()
+    for j, job in enumerate(scene.problem.jobs):
+        days = len(scene.days_of(j)) if job.kind == "effort" else scene.window(j)[1] - scene.window(j)[0] + 1
+        for part in (*job.needs, *job.places):
+            size += days * len(part.eligible) if job.kind == "effort" else days + len(part.eligible)
+            workers.update(part.eligible)
+    for row, able in zip(scene.unnamed.rows, scene.unnamed.eligible, strict=True):
+        size += len(workers.intersection(able)) * sum(day <= scene.last for day in row.minutes)
+    return size
 
 
 class _Built:

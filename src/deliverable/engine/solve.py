@@ -23,6 +23,8 @@ from deliverable.supply import Supply, uncertain
 
 STALLED = 3
 """After so many restarts more the bound is asked for: it costs as much as a few restarts."""
+SOME = 12
+"""Restarts for a large firm where a plan fits already."""
 LIGHT = 30_000
 """Up to so many (requirement, person, day) the search is quicker than many restarts: it comes after the first few."""
 QUICK = 0.2
@@ -173,11 +175,12 @@ class _Known:
     thorough: bool = False
 
     def draft(self, *, thorough: bool) -> None:
-        """Plans by restarts: the first few, or all of them."""
+        """Plans by restarts: the first few, some more when there is a plan already, or all of them."""
         if self.thorough:
             return
         self.thorough = thorough
-        plan, soonest = best_plans(self.side, self.deadlines, None if thorough else STALLED + 1)
+        few = STALLED + 1 if self.soonest is None else SOME
+        plan, soonest = best_plans(self.side, self.deadlines, None if thorough else few)
         self.plan = self.plan if plan is None else _sooner(self.plan, plan)
         self.soonest = self.soonest if soonest is None else _sooner(self.soonest, soonest)
 
@@ -235,7 +238,7 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     without = known if certain is with_holds else _Known(certain, known.deadlines)
     known.draft(thorough=not limit)
     if not known.settled and known.heavy:
-        known.draft(thorough=True)
+        known.draft(thorough=known.plan is None)
     if known.plan is None:
         _settle(known, without, budget)
     low, proof = _earliest(known, without, budget)

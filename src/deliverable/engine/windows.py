@@ -187,7 +187,22 @@ def _seated(capacity: Capacity, job: Job, first: int) -> bool:
 
 def is_seated(capacity: Capacity, job: Job, days: list[int], without: frozenset[int] = frozenset()) -> bool:
     """Whether people can be matched to all places of a crew on these days, some perhaps left out."""
+    if not without and _always_seated(capacity, job, days[-1]):
+        return True
     return seats(job.places, lambda worker: worker not in without and is_clear(capacity, worker, days)) is not None
+
+
+def _always_seated(capacity: Capacity, job: Job, upto: int) -> bool:
+    """Whether those who are clear on every day up to `upto` fill a crew's places already; asked once, mostly."""
+    if not job.places:
+        return True
+    j = job.places[0].job
+    known, seated = capacity.seated.get(j, (-1, False))
+    if known < upto:
+        known = max(upto, min(capacity.first_look, capacity.days) - 1)
+        seated = seats(job.places, lambda worker: 1 not in capacity.busy(worker, known)) is not None
+        capacity.seated[j] = (known, seated)
+    return seated
 
 
 def is_clear(capacity: Capacity, worker: int, days: list[int]) -> bool:
