@@ -70,17 +70,17 @@ class Desk:
 
     def _served(self, plan: Plan) -> Plan | None:
         """With the unnamed bookings served beside it; None when that can't be done."""
-        taken: dict[tuple[int, int], int] = {}
+        taken: dict[int, dict[int, int]] = {}
         for work in plan.work:
-            taken[work.worker, work.day] = taken.get((work.worker, work.day), 0) + work.minutes
-
-        def left(worker: int, day: int) -> int:
-            return self.capacity.free(worker, day)[day] - taken.get((worker, day), 0)
-
-        parts = {day: self.unnamed.beside(day, left) for day in self.unnamed.days}
-        if any(part is None for part in parts.values()) or any(left(*cell) < 0 for cell in taken):
+            on = taken.setdefault(work.day, {})
+            on[work.worker] = on.get(work.worker, 0) + work.minutes
+        free = self.capacity.free
+        if any(m > free(w, day)[day] for day, on in taken.items() for w, m in on.items()):
             return None
-        return replace(plan, unnamed=self.unnamed.listed(plan.work, {d: p for d, p in parts.items() if p is not None}))
+        parts = {day: self.unnamed.served_beside(day, taken.get(day, {})) for day in self.unnamed.days}
+        if any(sum(p.minutes for p in part) < sum(self.unnamed.wanted(day)) for day, part in parts.items()):
+            return None
+        return replace(plan, unnamed=self.unnamed.listed(plan.work, parts))
 
     def faults(self, plan: Plan) -> tuple[str, ...]:
         """What the audit has against a plan, whatever the due date."""

@@ -7,7 +7,7 @@ taken out and put back only if that leaves no more pieces and no more scraps, an
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.left import Left
@@ -99,10 +99,14 @@ class _Tidying:
 
     def reserve(self) -> bool:
         """Serve the unnamed bookings beside the plan; whether all of them are."""
+        taken: dict[int, dict[int, int]] = {}
+        for worker, days in self.left.touched.items():
+            for day, minutes in days.items():
+                taken.setdefault(day, {})[worker] = minutes
         for day in self.unnamed.days:
             if day <= self.finish:
-                parts = self.unnamed.beside(day, self.left.on)
-                if parts is None:
+                parts = self.unnamed.served_beside(day, taken.get(day, {}))
+                if sum(part.minutes for part in parts) < sum(self.unnamed.wanted(day)):
                     return False
                 self.reserved[day] = parts
         self.left.reserve(self.reserved)
@@ -182,8 +186,8 @@ class _Tidying:
             for w in need.eligible
             if w not in mine and workers[w].member is None and (not workers[w].stale or w in self.stale)
         )
-        free = [w for w in others if self.capacity.between(w, first, last) >= min(need.minutes, SCRAP)]
-        return [*mine, *free[:LOOKED_AT]]
+        free = (w for w in others if self.capacity.between(w, first, last) >= min(need.minutes, SCRAP))
+        return [*mine, *islice(free, LOOKED_AT)]
 
     def _stretch(self, worker: int, wanted: int, first: int, last: int) -> dict[int, int]:
         """The first stretch of days that has the minutes, else the one with the most, cut to what is wanted."""

@@ -4,7 +4,7 @@ Rows come in the order of their ids; each day each row gets as much as a maximum
 theirs. What nobody has time for even without the deal is dropped.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -71,13 +71,6 @@ class UnnamedWork:
             order = [tuple(sorted(able, key=lambda w: rank[w])) for able in self.eligible]
             self._served[preference] = {day: self._serve(day, order) for day in self.days}
         return self._served[preference]
-
-    def beside(self, day: int, free: Callable[[int, int], int]) -> list[Served] | None:
-        """Who serves a day's rows from what is left (`free`: of a worker on a day); None when it isn't enough."""
-        wanted = self.wanted(day)
-        left = {worker: free(worker, day) for able in self.eligible for worker in able}
-        parts = self._serve(day, self.eligible, left)
-        return parts if sum(part.minutes for part in parts) == sum(wanted) else None
 
     def listed(self, work: Iterable[Work], served: Mapping[int, Sequence[Served]]) -> tuple[UnnamedServed, ...]:
         """What is served of the rows that the people who work on a day could do as well."""
