@@ -13,7 +13,7 @@ from deliverable.engine.cpsat import Answer, Model, Outcome
 from deliverable.engine.crews import Crews
 from deliverable.engine.efforts import Efforts
 from deliverable.engine.plan import Plan, Work
-from deliverable.engine.problem import Problem
+from deliverable.engine.problem import Need, Places, Problem
 from deliverable.engine.scene import Scene
 from deliverable.engine.timeline import Timeline
 from deliverable.engine.unnamed import UnnamedWork
@@ -114,7 +114,8 @@ def _size(scene: Scene) -> int:
     workers: set[int] = set()
     for j, job in enumerate(scene.problem.jobs):
         days = len(scene.days_of(j)) if job.kind == "effort" else scene.window(j)[1] - scene.window(j)[0] + 1
-        for part in (*job.needs, *job.places):
+        parts: tuple[Need | Places, ...] = (*job.needs, *job.places)
+        for part in parts:
             size += days * len(part.eligible) if job.kind == "effort" else days + len(part.eligible)
             workers.update(part.eligible)
     for row, able in zip(scene.unnamed.rows, scene.unnamed.eligible, strict=True):
