@@ -211,4 +211,5 @@ def _finish(problem: Problem | None, bracket: Bracket | None) -> Data:
     }
     days["if_holds_lapse"] = None if bracket.if_lapsed is None else problem.on(bracket.if_lapsed).isoformat()
     proof = None if bracket.proof is None or bracket.never else evidence(problem, bracket.proof)
-    return empty | days | {"proof": proof}
+    beside = {} if bracket.beside is None else {"proof_beside_holds": evidence(problem, bracket.beside)}
+    return empty | days | {"proof": proof} | beside

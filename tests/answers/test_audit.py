@@ -188,6 +188,10 @@ def test_dates_of_plans_that_it_does_not_show_are_found_anew() -> None:
     assert found.complaints == ()
     assert {"what": "found", "key": "earliest", "ends": ends} in found.checked
     (said,) = of.complaints(of.claim | {"finish": of.claim["finish"] | {"earliest": on(1).isoformat()}})
+    assert said.startswith("finish beside the holds: ")  # its proof was about the day before the plan's end
+    alone = {key: value for key, value in of.claim["finish"].items() if key != "proof_beside_holds"}
+    sooner = alone | {"earliest": on(1).isoformat(), "proved": False}
+    (said,) = of.complaints(of.claim | {"finish": sooner})
     assert said == "finish: `earliest` is 2027-01-05, and asking anew finds 2027-01-06"
 
 

@@ -51,7 +51,7 @@ ONLY_SAID = (
 """Parts of an answer that nothing is worked out for."""
 
 WORDS_OF_A_PROOF = re.compile(
-    r"(proof|with_holds|reasons\[\]|more_people\.fewer)"
+    r"(proof|proof_beside_holds|with_holds|reasons\[\]|more_people\.fewer)"
     r"(\.to"  # a chain's last day, as long as the chain is too long for it
     r"|\.requirements\[\]\.(because|from|to)"  # why and where the window is cut: none of it changes who is counted
     r"|\.(have|capped)\[\]\.(from|to)"  # a stretch may reach over days without a minute

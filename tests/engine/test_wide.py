@@ -60,7 +60,9 @@ def holds_the_finish(question: Question, verdict: Verdict) -> None:
     assert not bracket.never
     assert no_sooner is None or no_sooner <= soonest
     assert planned is None or planned >= max(soonest, question.today)
-    if finish["proved"]:
+    if bracket.beside is not None:
+        soonest = oracle.earliest(question, "with holds", WITHIN)
+    if finish["proved"] and soonest is not None:
         assert planned == max(soonest, day_one(question))
 
 

@@ -136,6 +136,7 @@ def _asked_anew(question: Question, claim: Data, blocking: Collection[str]) -> I
     and dates of plans that aren't in it.
     """
     of = {"proof": claim["proof"], "with_holds": claim.get("with_holds"), "finish": claim["finish"].get("proof")}
+    of["beside"] = claim["finish"].get("proof_beside_holds")
     searched = {part for part, proof in of.items() if _kind(proof) == "search"}
     found = _only_found(claim)
     if not searched and not found:
@@ -145,6 +146,9 @@ def _asked_anew(question: Question, claim: Data, blocking: Collection[str]) -> I
         yield f"proof: searching anew does not rule it out: the answer would be {anew.word}"
     if "with_holds" in searched and anew.word not in ("at-risk", "no"):
         yield f"with_holds: searching anew does not rule it out beside the holds: the answer would be {anew.word}"
+    sooner, ends = anew.claim["finish"]["earliest"], claim["finish"]["earliest"]
+    if "beside" in searched and sooner is not None and sooner < ends:
+        yield f"finish: searching anew finds a plan beside all holds for {sooner}, before {ends}"
     yield from _dates_anew(claim, anew.claim["finish"], found, bound="finish" in searched)
 
 

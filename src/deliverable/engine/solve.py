@@ -112,14 +112,16 @@ LATER = 60
 class Bracket:
     """The earliest finish: a plan's (None: none found), the proved lower bound, and the proof for the day before it.
 
-    `if_lapsed` is the finish of a plan that counts on holds lapsing, where that is sooner. With neither date, `proof`
-    says why nothing ends within the horizon.
+    `if_lapsed` is the finish of a plan that counts on holds lapsing, where that is sooner, and `beside` the proof that
+    beside all holds nothing ends before `earliest`. With neither date, `proof` says why nothing ends within the
+    horizon.
     """
 
     earliest: int | None
     no_sooner_than: int | None
     proof: Proof | None
     if_lapsed: int | None = None
+    beside: Proof | None = None
 
     @property
     def never(self) -> bool:
@@ -128,8 +130,8 @@ class Bracket:
 
     @property
     def proved(self) -> bool:
-        """Whether nothing sooner exists: the two meet, or both say never."""
-        return self.earliest == self.no_sooner_than
+        """Whether nothing sooner exists: the two meet, or both say never, or nothing does beside all holds."""
+        return self.earliest == self.no_sooner_than or self.beside is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +243,13 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
         known.draft(thorough=known.plan is None)
     if known.plan is None:
         _settle(known, without, budget)
-    low, proof = _earliest(known, without, budget)
+    low, proof, beside = _earliest(known, without, budget)
     for one in (known, without):
         one.tidy()
     finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
     lapsed = without.soonest.finish if without is not known and without.soonest is not None else None
     sooner = lapsed is not None and (finish is None or lapsed < finish)
-    bracket = Bracket(finish, low, proof, lapsed if sooner else None)
+    bracket = Bracket(finish, low, proof, lapsed if sooner else None, beside)
     apart = without is not known
     return Solved(
         with_holds,
@@ -329,25 +331,30 @@ def _search(known: _Known, budget: Budget, share: float) -> None:
 # --- the earliest finish ----------------------------------------------------------------------------------------------
 
 
-def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | None, Proof | None]:
-    """The day before which nothing ends, with its proof; plans that finish sooner are kept on the way."""
+def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | None, Proof | None, Proof | None]:
+    """The day before which nothing ends, with its proof, and the proof that beside all holds nothing ends before the
+    soonest plan, where that is later; plans that finish sooner are kept on the way.
+    """
     problem = known.side.problem
     finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
     low = without.side.no_sooner_than(finish)
     if low is None or not problem.jobs or (finish is None and low >= problem.days):
-        return None, _proof_before(without.side, problem.days) if problem.jobs else None
+        return None, _proof_before(without.side, problem.days) if problem.jobs else None, None
     if known.plan is not None or without.plan is not None:
         least, share = AFTER_A_FIT
         budget.left = min(budget.left, max(least, share * budget.spent))
-    searched = low
-    if problem.estimated and len(problem.question.deals) == 1:
-        searched = _sharpen(without, max(low, without.refuted_by + 1), budget)
-        if without is not known:
-            beside = max(searched, known.refuted_by + 1, known.side.no_sooner_than(finish) or 0)
-            _sharpen(known, beside, budget)
-    if searched > low:
-        return searched, Searched(searched - 1, budget.limit)
-    return low, _proof_before(without.side, low)
+    if not problem.estimated or len(problem.question.deals) > 1:
+        return low, _proof_before(without.side, low), None
+    searched = _sharpen(without, max(low, without.refuted_by + 1), budget)
+    proof = Searched(searched - 1, budget.limit) if searched > low else _proof_before(without.side, low)
+    if without is known:
+        return searched, proof, None
+    bound = known.side.no_sooner_than(finish) or 0
+    beside = _sharpen(known, max(searched, known.refuted_by + 1, bound), budget)
+    if known.soonest is None or beside < known.soonest.finish or beside == searched:
+        return searched, proof, None
+    told = Searched(beside - 1, budget.limit) if beside > bound else _proof_before(known.side, beside)
+    return searched, proof, told
 
 
 def _sharpen(known: _Known, low: int, budget: Budget) -> int:

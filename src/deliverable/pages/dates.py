@@ -50,7 +50,7 @@ def _bracket(names: Names, verdict: Verdict) -> str:
     if bracket.earliest is None:
         return f"On the likely figures nothing ends before {floor} (proved)." if floor else "No plan was found."
     first = week_day(problem.on(bracket.earliest), names.today)
-    if bracket.proved:
+    if bracket.earliest == bracket.no_sooner_than:
         return (
             f"On the likely figures the earliest is {first}: we have a plan for it, and nothing ends sooner (proved)."
         )
@@ -58,7 +58,13 @@ def _bracket(names: Names, verdict: Verdict) -> str:
     plan = f"we have a plan for {first}"
     if bracket.if_lapsed is not None:
         lapsed = week_day(problem.on(bracket.if_lapsed), names.today)
-        plan += f" beside all holds, and for {lapsed} should {_holds(names, verdict)} lapse"
+        if bracket.beside is not None and bracket.if_lapsed == bracket.no_sooner_than:
+            return (
+                f"On the likely figures the earliest is {first} beside all holds, or {lapsed} should "
+                f"{_holds(names, verdict)} lapse: we have plans for both, and nothing ends sooner (proved)."
+            )
+        sooner = " (proved: nothing sooner beside them)" if bracket.beside is not None else ""
+        plan += f" beside all holds{sooner}, and for {lapsed} should {_holds(names, verdict)} lapse"
     return f"On the likely figures {low}{plan}."
 
 

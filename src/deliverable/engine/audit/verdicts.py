@@ -205,11 +205,17 @@ def _undated(question: Question, due: date | None) -> tuple[Deal, ...]:
 
 
 def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterator[str]:
-    """Nothing ends before `no_sooner_than`, and a finish is proved when it is that day."""
+    """Nothing ends before `no_sooner_than`; a finish is proved when it is that day, or when beside all holds nothing
+    ends sooner.
+    """
     soonest = maybe_day("finish", finish, "no_sooner_than")
     proved = part("finish", finish, "proved")
-    if proved is not (earliest is not None and earliest == soonest):
+    beside = finish.get("proof_beside_holds")
+    if proved is not (earliest is not None and (earliest == soonest or beside is not None)):
         yield "finish: is proved just when it is no later than the day before which nothing can end"
+    if beside is not None and earliest is not None:
+        scope = Scope(days_for(question, WITH_HOLDS), _undated(question, earliest - DAY))
+        yield from refutation("finish beside the holds", beside, scope)
     if earliest is not None and soonest is not None and earliest < soonest:
         yield f"finish: {earliest} is before {soonest}, before which nothing can end"
     yield from _if_lapsed(finish, earliest, soonest)
