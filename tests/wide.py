@@ -7,7 +7,7 @@ stay small enough to be settled by trying everything (`oracle`), and often they 
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, TypeVar
@@ -304,3 +304,10 @@ class _Maker:
         elif limit is not None:
             found[limit] = (self.one([*self.names, POOL]),)
         return found
+
+
+def with_released(asked: Question, names: Sequence[str]) -> Question:
+    """The same question counting on these holds to lapse."""
+    first, *rest = asked.deals
+    extras = replace(first.extras, released=(*first.extras.released, *names))
+    return replace(asked, deals=(replace(first, extras=extras), *rest))

@@ -9,6 +9,7 @@ from deliverable.book import Question
 from deliverable.engine.audit import audit
 from deliverable.engine.claims import evidence, plan_rows, task_rows
 from deliverable.engine.explaining import help_data, nearest_data, reason_rows
+from deliverable.engine.lapsing import Lapse, least_lapse
 from deliverable.engine.marginal import Help, more_people
 from deliverable.engine.nearest import Nearest, nearest
 from deliverable.engine.plan import Plan
@@ -21,6 +22,8 @@ from deliverable.errors import AuditError
 from deliverable.supply import uncertain
 
 Data = dict[str, Any]
+FEW_HOLDS = 8
+"""Of more holds only those in the plan's way are looked at when it is asked which must lapse."""
 EXPLAINING = 0.3
 """Of the search's limit so much at most, in seconds of a usual machine, is for what would make a no fit."""
 
@@ -31,7 +34,8 @@ class Verdict:
 
     `word` is yes, at-risk, no or unknown; `reasons` say what an unknown lacks (scope, question, estimate, due, horizon;
     undecided, and then limit or stopped: how the search ended). `proof` is None for a plan. `holds` are those that an
-    at-risk needs to lapse, `lapsing` all that may. `claim` is all of it as plain data, as audited.
+    at-risk needs to lapse, `lapsing` those on which the date
+    hangs that is sooner should they lapse. `claim` is all of it as plain data, as audited.
     `binding` are all reasons of a no that was to be explained, worst first; the first of them is its `proof`. `more` is
     what somebody more would change, `nearest` what is nearest to a question that search alone refused.
     """
@@ -67,11 +71,12 @@ def assess(
     """
     if any(not deal.scope for deal in question.deals):
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
-    verdict = _judged(question, solve(question, limit), open_questions)
+    verdict = _judged(question, solved := solve(question, limit), open_questions, limit)
+    explain = explain and not solved.stopped
     return _checked(question, _explained(question, verdict, limit) if explain and verdict.word == "no" else verdict)
 
 
-def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...]) -> Verdict:
+def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...], limit: float) -> Verdict:
     problem = solved.with_holds.problem
     lacking = _lacking(question, problem, open_questions)
     word, reasons, side = "unknown", lacking, solved.with_holds
@@ -88,12 +93,25 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...])
         word, plan = "yes", solved.plan
     elif solved.plan_if_lapsed is not None and solved.refuted_with_holds is not None:
         word, plan, proof, side = "at-risk", solved.plan_if_lapsed, solved.refuted_with_holds, solved.certain
-        holds = _in_the_way(question, problem, solved.with_holds, plan)
+        lapse = _lapse(question, solved, plan, Budget(min(limit, EXPLAINING)))
+        holds, plan = lapse.holds, lapse.plan
     else:
         reasons = ("undecided", "stopped" if solved.stopped else "limit")
     if not problem.estimated or (len(question.deals) > 1 and word not in ("yes", "at-risk")):
         plan = None  # an earliest finish is asked for one deal
-    return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, uncertain(question), {})
+    lapsing: tuple[str, ...] = ()
+    if solved.soonest_if_lapsed is not None:
+        lapsing = _lapse(question, solved, solved.soonest_if_lapsed, None).holds
+    return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, lapsing, {})
+
+
+def _lapse(question: Question, solved: Solved, plan: Plan, budget: Budget | None) -> Lapse:
+    """The holds that must lapse for a plan."""
+    names = _in_the_way(question, solved.with_holds.problem, solved.with_holds, plan)
+    every = uncertain(question)
+    lapse = least_lapse(question, solved.certain, plan, every if len(every) <= FEW_HOLDS else names, budget)
+    touched = _in_the_way(question, solved.with_holds.problem, solved.with_holds, lapse.plan)
+    return lapse if set(lapse.holds) <= set(touched) else Lapse(names, plan)
 
 
 def _explained(question: Question, verdict: Verdict, limit: float) -> Verdict:

@@ -152,6 +152,7 @@ class Solved:
     soonest: Plan | None
     bracket: Bracket
     stopped: bool = False
+    soonest_if_lapsed: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +242,15 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     known.draft(thorough=not limit)
     if not known.settled and known.heavy:
         known.draft(thorough=known.plan is None)
-    if known.plan is None:
-        _settle(known, without, budget)
-    low, proof, beside = _earliest(known, without, budget)
+    low: int | None = None
+    proof: Proof | None = None
+    beside: Proof | None = None
+    try:
+        if known.plan is None:
+            _settle(known, without, budget)
+        low, proof, beside = _earliest(known, without, budget)
+    except KeyboardInterrupt:  # between two searches; during one the search hears it
+        budget.stopped = True
     for one in (known, without):
         one.tidy()
     finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
@@ -261,6 +268,7 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
         known.soonest,
         bracket,
         budget.stopped,
+        without.soonest if sooner else None,
     )
 
 
@@ -270,14 +278,19 @@ def fit(question: Question, budget: Budget) -> Fit:
     For explanations, which ask many of them: what takes longer isn't said.
     """
     supply = Supply(question, certain=False)
-    known = _Known(Side(pose(question, supply), supply), ())
-    known.deadlines = known.side.problem.deadlines()
+    side = Side(pose(question, supply), supply)
+    return Fit(side.problem, plan_on(side, budget))
+
+
+def plan_on(side: Side, budget: Budget) -> Plan | None:
+    """A plan as asked on a side, as far as a few restarts and a short search find one."""
+    known = _Known(side, side.problem.deadlines())
     known.plan, known.soonest = best_plans(known.side, known.deadlines, DRAFTS)
     if known.plan is None and not known.heavy and not known.side.refutes(known.deadlines):
         _search(known, budget, SHORT)
     if known.plan is not None:
         known.tidy()
-    return Fit(known.side.problem, known.plan)
+    return known.plan
 
 
 # --- the verdict ----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from datetime import date
 
 from deliverable.pages.naming import Names
 from deliverable.pages.words import counted, listed, week_day
-from deliverable.supply import WorkingDays
+from deliverable.supply import WorkingDays, uncertain
 from deliverable.verdict import Verdict
 
 LIKELY = "on the likely figures; how sure is not computed yet"
@@ -95,12 +95,13 @@ def missed(names: Names, verdict: Verdict) -> list[tuple[str, date]]:
 
 
 def _at_risk(names: Names, verdict: Verdict) -> Iterator[str]:
-    """What an at-risk hangs on, and what could be promised without it."""
+    """What an at-risk hangs on, and what could be promised without it. With several holds others might do as well."""
     problem, bracket = verdict.problem, verdict.bracket
     told = "; ".join(names.hold(name) for name in verdict.holds)
-    yield f"It fits only if {'this hold lapses' if len(verdict.holds) == 1 else 'these holds lapse'}: {told}."
+    only = "only " if problem is not None and len(uncertain(problem.question)) == 1 else ""
+    yield f"It fits {only}if {'this hold lapses' if len(verdict.holds) == 1 else 'these holds lapse'}: {told}."
     if problem is None or bracket is None or bracket.earliest is None or names.deal.due is None:
         return
     if problem.on(bracket.earliest) > names.deal.due:
         beside = week_day(problem.on(bracket.earliest), names.today)
-        yield f"Beside {'it' if len(verdict.holds) == 1 else 'them'} we have a plan for {beside}."
+        yield f"Beside {'it' if only else 'all holds'} we have a plan for {beside}."
