@@ -28,6 +28,14 @@ LONGEST = 60.0
 CHANCES = ("p50", "p80", "p95")
 
 
+SEARCHED = "what search ruled out"
+"""It is not checked when searching anew ends undecided."""
+
+
+class _UndecidedError(Exception):
+    """Searching anew ended at its limit: that neither confirms nor refutes anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a saved answer says it is about; `verdict` is None where faults in the data left none."""
@@ -104,9 +112,12 @@ def audit(
         return AuditAnswer(book, deal, today, verdict, capacity, asked, faults=faults)
     question = Question(book, (deal,), today)
     complaints = complaints_of(question, claim) or tuple(envelope(question, claim, blocking))
-    complaints = complaints or tuple(_asked_anew(question, claim, blocking))
-    checked = () if complaints else tuple(_checked(claim))
     unchecked = tuple(_unchecked(claim))
+    try:
+        complaints = complaints or tuple(_asked_anew(question, claim, blocking))
+        checked = () if complaints else tuple(_checked(claim))
+    except _UndecidedError:
+        checked, unchecked = (), (*unchecked, SEARCHED)
     changed = bool(complaints) and (capacity.changed or asked.changed)
     anew = assess(question, tuple(blocking)).word if changed else None
     return AuditAnswer(book, deal, today, verdict, capacity, asked, complaints, checked, unchecked, anew=anew)
@@ -142,6 +153,10 @@ def _asked_anew(question: Question, claim: Data, blocking: Collection[str]) -> I
     if not searched and not found:
         return
     anew = assess(question, tuple(blocking), _limit(of.values()))
+    if "stopped" in anew.reasons:
+        raise KeyboardInterrupt
+    if "undecided" in anew.reasons:
+        raise _UndecidedError
     if "proof" in searched and anew.word != "no":
         yield f"proof: searching anew does not rule it out: the answer would be {anew.word}"
     if "with_holds" in searched and anew.word not in ("at-risk", "no"):

@@ -5,6 +5,8 @@ import os
 import sys
 from contextlib import suppress
 
+INTERRUPTED = 130  # as in errors.Exit, which isn't imported yet when it is needed
+
 
 def run() -> None:
     """Run the command and end the process.
@@ -13,9 +15,12 @@ def run() -> None:
     seventh of what a short answer takes (docs/why.md).
     """
     gc.disable()
-    from deliverable.cli.main import main
+    try:
+        from deliverable.cli.main import main
 
-    code = main()
+        code = main()
+    except KeyboardInterrupt:  # before there is anything to say
+        code = INTERRUPTED
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # a reader that has left already
             stream.flush()

@@ -22,16 +22,18 @@ class Outcome(Enum):
     FOUND = "found"
     NONE = "none"
     OPEN = "open"
-    INTERRUPTED = "interrupted"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An outcome, the values of the variables where something was found, and the deterministic time it took."""
+    """An outcome, the values of the variables where something was found, the deterministic time it took, and whether
+    somebody wanted it to stop.
+    """
 
     outcome: Outcome
     values: Sequence[int]
     spent: float
+    stopped: bool = False
 
 
 class Model:
@@ -61,6 +63,9 @@ class Model:
             at = max(at, last + 1)
         if at <= high:
             domain += [at, high]
+        if not domain:
+            self.some(())  # nothing is left of it
+            domain = [low, high]
         self._variables.add().domain.extend(domain)
         self.size += 1
         return self.size - 1
@@ -140,11 +145,11 @@ class Model:
         known = self._library
         spent = float(response.deterministic_time)
         if status in (known.OPTIMAL, known.FEASIBLE):
-            return Answer(Outcome.FOUND, list(response.solution), spent)
+            return Answer(Outcome.FOUND, list(response.solution), spent, stopped)
         if status == known.INFEASIBLE:
-            return Answer(Outcome.NONE, (), spent)
+            return Answer(Outcome.NONE, (), spent, stopped)
         if status == known.UNKNOWN:
-            return Answer(Outcome.INTERRUPTED if stopped else Outcome.OPEN, (), spent)
+            return Answer(Outcome.OPEN, (), spent, stopped)
         message = f"the search's model is not valid: {response.solution_info}"
         raise ValueError(message)
 

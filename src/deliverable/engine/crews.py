@@ -91,9 +91,11 @@ class Crews:
         known = sum(people for (of, _, group), people in self.fixed.items() if (of, group) == (j, g))
         if len(counts) == 1 and not known:
             return counts[0]
-        total = self.model.whole(known, max(known, len(self.groups[g].members)))
-        if known > len(self.groups[g].members):
+        members = len(self.groups[g].members)
+        if known > members:
             self.model.some(())
+            return self.model.whole(0, members)
+        total = self.model.whole(known, members)
         self.model.between(-known, dict.fromkeys(counts, 1) | {total: -1}, -known)
         return total
 

@@ -93,7 +93,7 @@ def search(
         built.hint(near)
     answer = built.model.solve(max(0.01, budget.left * share) * built.rate, relaxation=built.relaxation)
     budget.take(answer.spent / built.rate)
-    budget.stopped = answer.outcome is Outcome.INTERRUPTED
+    budget.stopped |= answer.stopped
     if answer.outcome is Outcome.FOUND:
         return Found(built.plan(answer))
     return Found(none=answer.outcome is Outcome.NONE)

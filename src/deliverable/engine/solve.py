@@ -204,7 +204,7 @@ class _Known:
     def refuted_by(self) -> int:
         """The last day by which it is refuted that all ends; -1 when milestones are what stands in the way."""
         days = set(self.deadlines)
-        return min(days) if self.proof is not None and len(days) == 1 else -1
+        return min(*days, self.side.problem.days - 1) if self.proof is not None and len(days) == 1 else -1
 
     def better(self, plan: Plan) -> None:
         """Keep a plan that finishes sooner, as the one in time too unless it needs more stale people."""
@@ -317,7 +317,7 @@ def _decide(known: _Known, budget: Budget) -> None:
     """What exact search says; when it doesn't soon, more restarts, and then all that is left of its limit."""
     if not known.thorough:
         _search(known, budget, QUICK)
-        if known.plan is not None or known.proof is not None:
+        if known.plan is not None or known.proof is not None or budget.stopped:
             return
         known.draft(thorough=True)
     if known.plan is None:
@@ -359,6 +359,8 @@ def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | Non
     if not problem.estimated or len(problem.question.deals) > 1:
         return low, _proof_before(without.side, low), None
     searched = _sharpen(without, max(low, without.refuted_by + 1), budget)
+    if searched >= problem.days:
+        return None, Searched(problem.days - 1, budget.limit), None
     proof = Searched(searched - 1, budget.limit) if searched > low else _proof_before(without.side, low)
     if without is known:
         return searched, proof, None
@@ -383,7 +385,7 @@ def _sharpen(known: _Known, low: int, budget: Budget) -> int:
         share = 1.0 if known.thorough or known.plan is not None else QUICK
         found = known.side.search(_all_by(problem, min(at, high - 1)), budget, share, known.soonest)
         if found.open:
-            if share == 1.0:
+            if share == 1.0 or budget.stopped:
                 break
             known.draft(thorough=True)
             continue

@@ -5,7 +5,6 @@ each day on which it could still go on, a literal that says that none of it lies
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from itertools import pairwise
 
 from deliverable.engine.cpsat import Model
@@ -141,8 +140,3 @@ class Timeline:
     def _settle(self, known: Known) -> None:
         if known is not True:
             self.model.some(() if known is False else (known,))
-
-    def literals(self) -> Iterator[int]:
-        """All literals of order."""
-        yield from self._orders.values()
-        yield from self._stops.values()

@@ -54,7 +54,7 @@ def _with_them(question: Question, more: Claim, people: list[Person]) -> Iterato
         yield from refutation(WHERE, part(WHERE, more, "proof"), scope)
         return
     finish = _planned(WHERE, more, Scope(days_for(asked, WITH_HOLDS), asked.deals))
-    if any(deal.due is None for deal in question.deals):
+    if any(deal.due is None and all(task.by is None for task in deal.scope or ()) for deal in question.deals):
         yield f"{WHERE}: there is no due date to be met"
     if part(WHERE, more, "fewer") is not None:
         fewer = _with(question, [_a_day_less(question, person) for person in people])
