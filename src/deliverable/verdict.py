@@ -19,11 +19,8 @@ from deliverable.engine.reasons import Binding, Reason
 from deliverable.engine.search import DEFAULT_LIMIT, Budget
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
-from deliverable.supply import uncertain
 
 Data = dict[str, Any]
-FEW_HOLDS = 8
-"""Of more holds only those in the plan's way are looked at when it is asked which must lapse."""
 EXPLAINING = 0.3
 """Of the search's limit so much at most, in seconds of a usual machine, is for what would make a no fit."""
 
@@ -107,11 +104,7 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...],
 
 def _lapse(question: Question, solved: Solved, plan: Plan, budget: Budget | None) -> Lapse:
     """The holds that must lapse for a plan."""
-    names = _in_the_way(question, solved.with_holds.problem, solved.with_holds, plan)
-    every = uncertain(question)
-    lapse = least_lapse(question, solved.certain, plan, every if len(every) <= FEW_HOLDS else names, budget)
-    touched = _in_the_way(question, solved.with_holds.problem, solved.with_holds, lapse.plan)
-    return lapse if set(lapse.holds) <= set(touched) else Lapse(names, plan)
+    return least_lapse(question, solved.with_holds, solved.certain, plan, budget)
 
 
 def _explained(question: Question, verdict: Verdict, limit: float) -> Verdict:
@@ -127,37 +120,6 @@ def _explained(question: Question, verdict: Verdict, limit: float) -> Verdict:
     reasons = Binding(problem, side.capacity, side.unnamed, problem.deadlines()).reasons(proof)
     more = more_people(question, side, reasons, budget)
     return replace(verdict, proof=reasons[0].proof, binding=reasons, more=more)
-
-
-def _in_the_way(question: Question, problem: Problem, side: Side, plan: Plan) -> tuple[str, ...]:
-    """The holds that may lapse and take something, on a day of the plan, from somebody whom it uses or who could serve
-    an unnamed booking in their place.
-    """
-    lapsing = set(uncertain(question))
-    people = side.capacity.supply
-    used: dict[int, set[int]] = {}
-    for work in plan.work:
-        used.setdefault(work.day, set()).add(work.worker)
-    found: set[str] = set()
-    for day, workers in used.items():
-        asked = [r for r, row in enumerate(side.unnamed.rows) if row.minutes.get(day)]
-        near, rows = _reached(workers, {r: side.unnamed.eligible[r] for r in asked})
-        on = problem.on(day)
-        found.update(side.unnamed.rows[r].id for r in rows)
-        for worker in near:
-            if problem.workers[worker].person:
-                terms = people.person(problem.workers[worker].person).terms
-                found.update(t.id for t in terms if t.row.first <= on <= t.row.last)
-    return tuple(sorted(lapsing & found))
-
-
-def _reached(workers: set[int], rows: Mapping[int, tuple[int, ...]]) -> tuple[set[int], set[int]]:
-    """Everybody who shares an unnamed row with one of these, or with somebody who does; and those rows."""
-    near, through = set(workers), set[int]()
-    while fresh := [r for r, able in rows.items() if r not in through and not near.isdisjoint(able)]:
-        through.update(fresh)
-        near.update(*(rows[r] for r in fresh))
-    return near, through
 
 
 def _lacking(question: Question, problem: Problem, open_questions: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Hold by hold it is seen whether the plan could live with it after all, or whethe
 in the sense that none of those left is known to be needless; another set may do as well.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from deliverable.book import Question
@@ -14,6 +14,8 @@ from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, plan_on
 from deliverable.supply import Supply, uncertain
 
+FEW = 8
+"""Of more holds none is tried: those on days when the plan has too little are named."""
 TRIED = 4
 """Of so many holds at most it is asked whether a plan could be made beside them."""
 
@@ -26,12 +28,22 @@ class Lapse:
     plan: Plan
 
 
-def least_lapse(question: Question, certain: Side, plan: Plan, names: Sequence[str], budget: Budget | None) -> Lapse:
-    """The fewest holds of `names` (those in the plan's way) that must lapse, with a plan that counts on just them.
+def least_lapse(question: Question, held: Side, certain: Side, plan: Plan, budget: Budget | None) -> Lapse:
+    """The fewest holds that must lapse for a plan, with a plan that counts on just them.
 
-    `certain` is the side on which all that may lapse has lapsed. Without a budget the plan stays what it is. Holds that
-    end last are spared first, so that what is left is known soonest.
+    `held` is the side with all holds, `certain` the one on which all that may lapse has lapsed. Without a budget the
+    plan stays what it is. Holds that end last are spared first, so that what is left is known soonest.
     """
+    every, touched = uncertain(question), in_the_way(question, held, plan)
+    names = every if budget is not None and len(every) <= FEW else short_of(question, held, plan)
+    if not names or (names != every and not holds_beside(_with_lapsed(question, certain, names), plan)):
+        return Lapse(touched, plan)
+    found = Lapse(names, plan) if len(names) > FEW else _fewest(question, certain, plan, names, budget)
+    return found if set(found.holds) <= set(in_the_way(question, held, found.plan)) else Lapse(touched, plan)
+
+
+def _fewest(question: Question, certain: Side, plan: Plan, names: Sequence[str], budget: Budget | None) -> Lapse:
+    """Hold by hold: could the plan, or another one, do with it held?"""
     needed, tried = list(names), 0
     for name in sorted(names, key=lambda n: _ends(question, n), reverse=True):
         fewer = [n for n in needed if n != name]
@@ -78,12 +90,70 @@ def _fits(side: Side, day: int, taken: dict[int, int]) -> bool:
     return not side.unnamed.rows or given == side.unnamed.wanted(day)
 
 
+def in_the_way(question: Question, held: Side, plan: Plan) -> tuple[str, ...]:
+    """The holds that may lapse and take something, on a day of the plan, from somebody whom it uses or who could serve
+    an unnamed booking in their place.
+    """
+    used: dict[int, set[int]] = {}
+    for work in plan.work:
+        used.setdefault(work.day, set()).add(work.worker)
+    return _touching(question, held, used, used)
+
+
+def short_of(question: Question, held: Side, plan: Plan) -> tuple[str, ...]:
+    """Of those only the holds on days when the plan's people, or the unnamed bookings beside it, have too little."""
+    taken: dict[int, dict[int, int]] = {}
+    for done in plan.work:
+        of_day = taken.setdefault(done.day, {})
+        of_day[done.worker] = of_day.get(done.worker, 0) + done.minutes
+    crews = {(w.worker, w.day) for w in plan.work if held.problem.jobs[w.job].kind == "crew"}
+    short: dict[int, set[int]] = {}
+    for day, of_day in taken.items():
+        for worker, minutes in of_day.items():
+            clear = (worker, day) not in crews or held.capacity.clear(worker, day)[day]
+            if not clear or minutes > held.capacity.free(worker, day)[day]:
+                short.setdefault(day, set()).add(worker)
+    unserved = {day: set(of_day) for day, of_day in taken.items() if day not in short and not _fits(held, day, of_day)}
+    return _touching(question, held, short | unserved, unserved)
+
+
+def _touching(
+    question: Question, held: Side, used: Mapping[int, set[int]], beside: Mapping[int, set[int]]
+) -> tuple[str, ...]:
+    """The holds that may lapse of these people on these days; on the days of `beside` also those of everybody who could
+    serve an unnamed booking in their place.
+    """
+    found: set[str] = set()
+    workers = held.problem.workers
+    for day, people in used.items():
+        near = set(people)
+        if day in beside:
+            asked = [r for r, row in enumerate(held.unnamed.rows) if row.minutes.get(day)]
+            near, rows = _reached(near, {r: held.unnamed.eligible[r] for r in asked})
+            found.update(held.unnamed.rows[r].id for r in rows)
+        on = held.problem.on(day)
+        for worker in near:
+            if workers[worker].person:
+                terms = held.capacity.supply.person(workers[worker].person).terms
+                found.update(t.id for t in terms if t.row.first <= on <= t.row.last)
+    return tuple(sorted(set(uncertain(question)) & found))
+
+
+def _reached(workers: set[int], rows: Mapping[int, tuple[int, ...]]) -> tuple[set[int], set[int]]:
+    """Everybody who shares an unnamed row with one of these, or with somebody who does; and those rows."""
+    near, through = set(workers), set[int]()
+    while fresh := [r for r, able in rows.items() if r not in through and not near.isdisjoint(able)]:
+        through.update(fresh)
+        near.update(*(rows[r] for r in fresh))
+    return near, through
+
+
 def _with_lapsed(question: Question, certain: Side, names: Collection[str]) -> Side:
     """The same problem with just these holds lapsed."""
     first, *rest = question.deals
     extras = replace(first.extras, released=(*first.extras.released, *names))
     changed = replace(question, deals=(replace(first, extras=extras), *rest))
-    return Side(certain.problem, Supply(changed, certain=False))
+    return Side(certain.problem, Supply(changed, certain=False, like=certain.capacity.supply), certain.capacity)
 
 
 def _ends(question: Question, name: str) -> tuple[str, str]:
