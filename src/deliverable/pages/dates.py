@@ -10,6 +10,9 @@ from deliverable.verdict import Verdict
 
 LIKELY = "on the likely figures; how sure is not computed yet"
 
+HOLDS = 4
+"""So many holds are named at most."""
+
 
 def sentences(names: Names, verdict: Verdict) -> Iterator[str]:
     """A sentence or two about the date."""
@@ -69,6 +72,8 @@ def _bracket(names: Names, verdict: Verdict) -> str:
 
 
 def _holds(names: Names, verdict: Verdict) -> str:
+    if len(verdict.lapsing) > HOLDS:
+        return f"{len(verdict.lapsing)} holds"
     clients = [names.short_hold(name) for name in verdict.lapsing]
     return f"{listed(clients)}" if clients else "they"
 
@@ -97,7 +102,9 @@ def missed(names: Names, verdict: Verdict) -> list[tuple[str, date]]:
 def _at_risk(names: Names, verdict: Verdict) -> Iterator[str]:
     """What an at-risk hangs on, and what could be promised without it. With several holds others might do as well."""
     problem, bracket = verdict.problem, verdict.bracket
-    told = "; ".join(names.hold(name) for name in verdict.holds)
+    told = "; ".join(names.hold(name) for name in verdict.holds[:HOLDS])
+    if len(verdict.holds) > HOLDS:
+        told += f"; and {len(verdict.holds) - HOLDS} more (--format json shows them)"
     only = "only " if problem is not None and len(uncertain(problem.question)) == 1 else ""
     yield f"It fits {only}if {'this hold lapses' if len(verdict.holds) == 1 else 'these holds lapse'}: {told}."
     if problem is None or bracket is None or bracket.earliest is None or names.deal.due is None:
