@@ -6,7 +6,7 @@ from deliverable.engine.problem import Job
 from deliverable.engine.proofs import Chain, Link
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import counted, listed, short_day, some, tenths
+from deliverable.pages.words import counted, listed, some, table_day, tenths
 
 ENDS = 6
 """Of a long chain so many links are shown at both ends."""
@@ -58,10 +58,10 @@ def _never(teller: Teller, proof: Chain, last: Job) -> str:
 
 def _link(teller: Teller, link: Link) -> str:
     job = teller.problem.jobs[link.job]
-    start = short_day(teller.problem.on(link.first), teller.near)
+    start = table_day(teller.problem.on(link.first), teller.near)
     if link.last is None:
         return f"{teller.task(link.job)}: {_why_so_long(teller, job)}"
-    end = short_day(teller.problem.on(link.last), teller.near)
+    end = table_day(teller.problem.on(link.last), teller.near)
     return f"{teller.task(link.job)}: {start} to {end} at the soonest ({_why_so_long(teller, job)})"
 
 

@@ -1,13 +1,14 @@
 """A shortfall to who has how much of what is needed, each with a sum that can be redone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from deliverable.book import Deal, Person
 from deliverable.engine.proofs import Asked, Have, Shortfall
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.sums import sum_line
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import apart, counted, days, first_name, listed, some, tenths
+from deliverable.pages.words import apart, counted, days, first_name, listed, redone, some, split, tenths
 
 SHOWN = 6
 LISTED = 12
@@ -40,12 +41,15 @@ def tell_several(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
         who = f"only {teller.worker(have[0].worker)} can do them and has"
     yield say(f"Together these need {need} days, and {who} {free} free:", indent=2)
     yield from asked_list(teller, proof.asked, places)
-    for h in have[:SHOWN]:
+    minutes = [h.minutes for h in have]
+    places = redone(minutes, teller.day, places)
+    told = split(minutes, teller.day, places)
+    for h, amount in list(zip(have, told, strict=True))[:SHOWN]:
         name = teller.worker(h.worker)
         if h.account is not None:
-            yield say(f"{name}: " + sum_line(h.account, teller.day, teller.near, places), Tone.QUIET, 2, 1)
+            yield say(f"{name}: " + sum_line(h.account, teller.day, teller.near, places, amount), Tone.QUIET, 2, 1)
         else:
-            yield say(f"{name}: {days(h.minutes, teller.day, places)} days", Tone.QUIET, 2)
+            yield say(f"{name}: {counted(amount, 'day', places=places)}", Tone.QUIET, 2)
     if len(have) > SHOWN:
         yield say(f"and {len(have) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
     yield from _idle(teller, proof.asked)
@@ -59,14 +63,16 @@ def asked_list(teller: Teller, asked: tuple[Asked, ...], places: int) -> Iterato
         if one.job is None:
             unnamed.setdefault((one.booking, one.row), []).append(one)
     mine = [one for one in asked if one.job is not None]
-    for one in mine[:LISTED]:
-        amount = counted(tenths(one.minutes, teller.day, places), "day", places=places)
+    totals = [sum(p.minutes for p in parts) for parts in unnamed.values()]
+    told = split([*(one.minutes for one in mine), *totals], teller.day, places)
+    for one, figure in zip(mine[:LISTED], told, strict=False):
+        amount = counted(figure, "day", places=places)
         text = f"- {teller.what(one)}: {amount} of {teller.skill(one)} {teller.between(one.first, one.last)}"
         yield say(text, indent=2, hang=1)
     if len(mine) > LISTED:
         yield say(f"- and {len(mine) - LISTED} more (--format json shows them)", indent=2)
-    for parts in unnamed.values():
-        amount = counted(tenths(sum(p.minutes for p in parts), teller.day, places), "day", places=places)
+    for parts, figure in zip(unnamed.values(), told[len(mine) :], strict=True):
+        amount = counted(figure, "day", places=places)
         window = teller.between(min(p.first for p in parts), max(p.last for p in parts))
         on = f"on {len(parts)} days {window}" if len(parts) > 1 else window
         text = f"- {teller.what(parts[0])}, nobody named yet: {amount} of {teller.skill(parts[0])} {on}"
@@ -143,24 +149,35 @@ def _sums(teller: Teller, proof: Shortfall, have: list[Have], places: int) -> It
     chosen = have if proof.counted is None else have[: proof.counted]
     shown = proof.have if len(proof.have) <= SHOWN else chosen
     sums = [(h, h.account) for h in shown if h.account is not None]
+    given = _given(teller, chosen)
+    places = redone(list(given.values()), teller.day, places)
+    told = dict(zip(given, split(list(given.values()), teller.day, places), strict=True))
     for h, account in sums[:SHOWN]:
         name = f"{teller.worker(h.worker)}: " if len(sums) > 1 or len(proof.have) > 1 else ""
-        yield say(name + sum_line(account, teller.day, teller.near, places), Tone.QUIET, 2, 1)
-    yield from _pools(teller, chosen, places)
+        ends = told.get(h.worker)
+        yield say(name + sum_line(account, teller.day, teller.near, places, ends), Tone.QUIET, 2, 1)
+    yield from _pools(teller, told, places)
     if len(sums) > SHOWN:
         yield say(f"and {len(sums) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
 
 
-def _pools(teller: Teller, have: Iterable[Have], places: int) -> Iterator[Paragraph]:
-    """What the pools that the deal counts on can give in the window, all their people together."""
-    given: dict[str, int] = {}
+def _given(teller: Teller, have: Iterable[Have]) -> dict[int, int]:
+    """Minutes by worker, those of a pool with its first."""
+    firsts: dict[str, int] = {}
+    given: dict[int, int] = {}
     for h in have:
-        if teller.problem.workers[h.worker].member is not None:
-            name = teller.worker(h.worker)
-            given[name] = given.get(name, 0) + h.minutes
-    for name, minutes in given.items():
-        amount = counted(tenths(minutes, teller.day, places), "day", places=places)
-        yield say(f"{name}: {amount}, within what the deal counts on", Tone.QUIET, 2)
+        pooled = teller.problem.workers[h.worker].member is not None
+        worker = firsts.setdefault(teller.worker(h.worker), h.worker) if pooled else h.worker
+        given[worker] = given.get(worker, 0) + h.minutes
+    return given
+
+
+def _pools(teller: Teller, told: Mapping[int, Fraction], places: int) -> Iterator[Paragraph]:
+    """What the pools that the deal counts on can give in the window, all their people together."""
+    for worker, amount in told.items():
+        if teller.problem.workers[worker].member is not None:
+            given = counted(amount, "day", places=places)
+            yield say(f"{teller.worker(worker)}: {given}, within what the deal counts on", Tone.QUIET, 2)
 
 
 def _idle(teller: Teller, asked: tuple[Asked, ...]) -> Iterator[Paragraph]:
