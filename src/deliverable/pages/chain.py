@@ -1,6 +1,7 @@
 """A chain to which tasks come one after the other, how long each takes at least, and how much room there is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from deliverable.engine.problem import Job
 from deliverable.engine.proofs import Chain, Link
@@ -110,6 +111,16 @@ def _free_of(teller: Teller, worker: int, days: list[int]) -> str:
     whole = sum(clear[day - days[0]] for day in days)
     window = (teller.problem.on(days[0]), teller.problem.on(days[-1]))
     booked = [t for t in supply.terms if t.row.first <= window[1] and t.row.last >= window[0]]
-    why = listed(list(dict.fromkeys(t.client or t.id for t in booked)))
+    why = listed(list(dict.fromkeys([*_off(teller, who.person, window), *(t.client or t.id for t in booked)])))
     text = f"{whole} of {counted(len(days), 'day')} with nothing on it"
     return f"{text} ({why})" if why and whole < len(days) else text
+
+
+def _off(teller: Teller, person: str, window: tuple[date, date]) -> Iterator[str]:
+    """Why somebody isn't at work on some days of a window, whatever is booked."""
+    plain = {"away": "leave", "employment": "not employed"}
+    for taken in teller.supply.account(person, *window).taken:
+        if taken.why in plain:
+            yield plain[taken.why]
+        elif taken.why == "week" and taken.days and taken.label:
+            yield f"no work on {taken.label}s"

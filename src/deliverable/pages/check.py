@@ -112,7 +112,7 @@ def _why(teller: Teller, verdict: Verdict, proof: Proof) -> Iterator[Block]:
         yield from reasons.least_change(teller, verdict.binding[0])
         yield from reasons.others(teller, verdict.binding)
     if verdict.nearest is not None:
-        yield from tell_nearest(teller, verdict.nearest)
+        yield from tell_nearest(verdict.nearest)
     if verdict.more is not None:
         yield from tell_more(teller, verdict.more)
 

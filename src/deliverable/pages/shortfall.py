@@ -36,10 +36,10 @@ def tell_several(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
     places = apart(proof.need_minutes, proof.have_minutes, teller.day)
     need, free = days(proof.need_minutes, teller.day, places), days(proof.have_minutes, teller.day, places)
     have = [h for h in proof.have if h.minutes]
-    who = "everybody who can do any of them has"
+    who = f"everybody who can do any of them has {free} free"
     if len(have) == 1:
-        who = f"only {teller.worker(have[0].worker)} can do them and has"
-    yield say(f"Together these need {need} days, and {who} {free} free:", indent=2)
+        who = f"only {teller.worker(have[0].worker)} can do them, with {free} free"
+    yield say(f"Together these need {need} days, and {who}:", indent=2)
     yield from asked_list(teller, proof.asked, places)
     minutes = [h.minutes for h in have]
     places = redone(minutes, teller.day, places)
@@ -84,9 +84,12 @@ def _who_has(teller: Teller, proof: Shortfall, one: Asked, places: int) -> str:
     names = list(dict.fromkeys(teller.worker(h.worker) for h in proof.have))
     if proof.counted is not None:
         best = listed(names[: proof.counted])
-        people = counted(one.people, "person", "people")
-        return f"At most {people} may share it, and the best {'has' if proof.counted == 1 else 'have'} {free}: {best}."
+        if proof.counted == 1:
+            return f"Only one person may do it; {best} has most, {free}."
+        return f"At most {counted(one.people, 'person', 'people')} may share it; {best} have most, {free} together."
     are = "is" if free == "1" else "are"
+    if len(names) == 1 and teller.problem.workers[proof.have[0].worker].member is not None:
+        return f"Only {names[0]} could do it, and {free} {are} free:"
     if len(names) == 1:
         return f"{names[0]} alone {'has that' if _all_holders(teller, one) else 'may do it'}, and {free} {are} free:"
     if len(names) <= SHOWN:
@@ -110,25 +113,26 @@ def _nobody(teller: Teller, one: Asked) -> str:
     if not holders:
         return f"Nobody has {one.skill} at level {one.level} or above." if one.level > 1 else f"Nobody has {one.skill}."
     deal = teller.problem.question.deals[teller.problem.jobs[one.job].deal if one.job is not None else 0]
-    told = [f"{first_name(p.name) or p.id} ({_shut_out(teller, deal, one, p)})" for p in holders[:SHOWN]]
-    return f"Nobody who has it may do it: {listed(told)}."
+    told = [_shut_out(teller, deal, one, p) for p in holders[:SHOWN]]
+    more = [f"{len(holders) - SHOWN} more may not either"] if len(holders) > SHOWN else []
+    return f"Nobody who has it may do it: {listed([*told, *more])}."
 
 
 def _shut_out(teller: Teller, deal: Deal, one: Asked, person: Person) -> str:
     """Why somebody with the skill is not eligible."""
-    wanted = teller.wanted(one)
+    name, wanted = first_name(person.name) or person.id, teller.wanted(one)
     if wanted is None:
-        return "not eligible"
+        return f"{name} may not"
     missing = [o for o in wanted.also if person.skills.get(o.skill, 0) < o.level]
     if missing:
-        return "without " + listed([f"{o.skill} level {o.level}" if o.level > 1 else o.skill for o in missing])
+        return f"{name} lacks " + listed([f"{o.skill} level {o.level}" if o.level > 1 else o.skill for o in missing])
     if person.id in (*wanted.exclude, *deal.exclude):
-        return "the deal leaves them out"
+        return f"the deal leaves {name} out"
     if (wanted.who and person.id not in wanted.who) or (deal.who and person.id not in deal.who):
-        return "the deal names others"
+        return f"the deal names others than {name}"
     if deal.sites and person.site not in deal.sites:
-        return f"site {person.site}" if person.site else "no site"
-    return f"team {person.team}" if person.team else "no team"
+        return f"{name} is at site {person.site}" if person.site else f"{name} has no site"
+    return f"{name} is in team {person.team}" if person.team else f"{name} is in no team"
 
 
 def _nearest(teller: Teller, one: Asked) -> Iterator[Paragraph]:
@@ -140,8 +144,8 @@ def _nearest(teller: Teller, one: Asked) -> Iterator[Paragraph]:
         yield say(listed(called) + ".", Tone.QUIET, 2)
     pools = [c for c in teller.book.contractors.values() if c.skills.get(one.skill, 0) >= one.level]
     if pools:
-        told = [f"{c.name or c.id} ({counted(c.lead_time, 'calendar day')} ahead)" for c in pools]
-        yield say(f"Outside, {listed(told, 'or')} could be asked.", Tone.QUIET, 2)
+        told = [f"{c.name or c.id}, {counted(c.lead_time, 'calendar day')} ahead" for c in pools]
+        yield say(f"Could be asked outside: {'; or '.join(told)}.", Tone.QUIET, 2)
 
 
 def _sums(teller: Teller, proof: Shortfall, have: list[Have], places: int) -> Iterator[Paragraph]:
@@ -232,10 +236,10 @@ def _waited_for(teller: Teller, asked: tuple[Asked, ...]) -> list[str]:
         task = next(t for t in deal.scope or () if t.id == of.id)
         release = teller.problem.on(of.release)
         out.extend(
-            f"{given.what or given.id} come only then"
+            f"{given.what or given.id} come only on {teller.date(of.release)}"
             for given in deal.inputs
             if given.id in task.inputs and given.by == release and of.release > 0
         )
         if task.not_before == release and of.release > 0:
-            out.append(f"{of.id} may not begin before")
+            out.append(f"{of.id} may not begin before {teller.date(of.release)}")
     return list(dict.fromkeys(out))
