@@ -11,6 +11,8 @@ from deliverable.pages.teller import Teller
 from deliverable.pages.words import apart, counted, days, first_name, listed, redone, some, split, tenths
 
 SHOWN = 6
+NAMED = 3
+"""So many people are named instead of counted."""
 LISTED = 12
 
 
@@ -37,8 +39,11 @@ def tell_several(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
     need, free = days(proof.need_minutes, teller.day, places), days(proof.have_minutes, teller.day, places)
     have = [h for h in proof.have if h.minutes]
     who = f"everybody who can do any of them has {free} free"
+    names = list(dict.fromkeys(teller.worker(h.worker) for h in proof.have))
     if len(have) == 1:
         who = f"only {teller.worker(have[0].worker)} can do them, with {free} free"
+    elif len(names) <= NAMED:
+        who = f"only {listed(names)} can do any of them, with {free} free together"
     yield say(f"Together these need {need} days, and {who}:", indent=2)
     yield from asked_list(teller, proof.asked, places)
     minutes = [h.minutes for h in have]
@@ -67,7 +72,7 @@ def asked_list(teller: Teller, asked: tuple[Asked, ...], places: int) -> Iterato
     told = split([*(one.minutes for one in mine), *totals], teller.day, places)
     for one, figure in zip(mine[:LISTED], told, strict=False):
         amount = counted(figure, "day", places=places)
-        text = f"- {teller.what(one)}: {amount} of {teller.skill(one)} {teller.between(one.first, one.last)}"
+        text = f"- {teller.what(one)}: {amount} of {_skill(teller, one)} {teller.between(one.first, one.last)}"
         yield say(text, indent=2, hang=1)
     if len(mine) > LISTED:
         yield say(f"- and {len(mine) - LISTED} more (--format json shows them)", indent=2)
@@ -77,6 +82,14 @@ def asked_list(teller: Teller, asked: tuple[Asked, ...], places: int) -> Iterato
         on = f"on {len(parts)} days {window}" if len(parts) > 1 else window
         text = f"- {teller.what(parts[0])}, nobody named yet: {amount} of {teller.skill(parts[0])} {on}"
         yield say(text, indent=2, hang=1)
+
+
+def _skill(teller: Teller, asked: Asked) -> str:
+    """The skill; of a crew what it asks for, since its days are whole ones, however short somebody's are."""
+    if not asked.crew or asked.job is None:
+        return teller.skill(asked)
+    length = counted(teller.problem.jobs[asked.job].days, "whole day")
+    return f"{teller.skill(asked)} at least ({counted(asked.people, 'person', 'people')} for {length})"
 
 
 def _who_has(teller: Teller, proof: Shortfall, one: Asked, places: int) -> str:
