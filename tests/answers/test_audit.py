@@ -150,7 +150,7 @@ def test_what_was_ruled_out_by_search_is_ruled_out_anew(monkeypatch: pytest.Monk
     claim = searched(of, monkeypatch, "proof", "finish")
     found = of.audit(claim)
     assert found.complaints == ()
-    assert [(part["what"], part.get("kind")) for part in found.checked][::2] == [
+    assert [(part["what"], part["kind"]) for part in found.checked if "kind" in part] == [
         ("proof", "search"),
         ("finish", "search"),
     ]
@@ -170,6 +170,22 @@ def test_beside_the_holds_it_is_ruled_out_anew(monkeypatch: pytest.MonkeyPatch) 
     free = replace(of, book=replace(of.book, bookings={}))
     (said,) = free.complaints(claim | {"finish": claim["finish"] | {"earliest": None}})
     assert said.startswith("with_holds: searching anew does not rule it out beside the holds")
+
+
+def test_all_that_a_no_says_is_named_and_what_only_a_search_tells_of_more_people_is_not_claimed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of = no()
+    parts = {part["what"]: part for part in of.audit().checked}
+    assert parts["reasons"]["count"] == len(of.claim["reasons"])
+    assert parts["more_people"]["makes_it"] is of.claim["more_people"]["makes_it"]
+    claim = searched(of, monkeypatch, "proof")
+    another = {"finish": None, "proof": claim["proof"]}
+    found = of.audit(claim | {"more_people": claim["more_people"] | {"another": another}})
+    assert "more_people" not in {part["what"] for part in found.checked}
+    assert "more people" in found.unchecked
+    near = {"sooner": None, "fewer": [{"task": "build"}]}
+    assert {"what": "nearest", "tasks": ["build"]} in of.audit(claim | {"nearest": near}).checked
 
 
 def test_an_answer_that_shows_everything_is_not_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from deliverable.book import (
     SkillLevel,
 )
 from deliverable.engine.audit import audit
+from deliverable.verdict import assess
 from tests import claims
 from tests.claims import done, served
 from tests.make import (
@@ -435,3 +436,28 @@ def test_a_yes_has_a_due_date_and_a_plan_for_its_proof() -> None:
     assert said(asked, *rows, without_holds=["h"])
     assert said(asked, *rows, without_holds=[]) == ()
     assert said(question(person("ana", time_off=(off(MON),)), deal(task, due=FRI)), *rows)
+
+
+def test_a_wait_begins_on_a_working_day_of_the_firm() -> None:
+    """Ana's 500 minutes take her from Monday to Friday; the wait of two working days is then Monday and Tuesday, never
+    "from Saturday". Its audit says the same, and refuses the Saturday.
+    """
+    asked = question(person("ana"), deal(work("a", needs("php", 500)), wait("w", 2, after="a"), due=on(20)))
+    verdict = assess(asked)
+    first, last = on(7).isoformat(), on(8).isoformat()
+    assert [(t["from"], t["to"]) for t in verdict.claim["tasks"]][1] == (first, last)
+    assert audit(asked, verdict.claim) == ()
+    verdict.claim["tasks"][1]["from"] = on(5).isoformat()
+    assert audit(asked, verdict.claim)
+
+
+def test_no_line_of_a_chain_begins_on_a_day_off() -> None:
+    """What takes 500 minutes, waits two working days and takes 100 more can't end by Tuesday: the wait is on Monday and
+    Tuesday, the rest on Wednesday at the soonest.
+    """
+    tasks = [work("a", needs("php", 500)), wait("w", 2, after="a"), work("b", needs("php", 100), after="w")]
+    asked = question(person("ana"), deal(*tasks, due=on(8)))
+    verdict = assess(asked)
+    assert audit(asked, verdict.claim) == ()
+    begins = [on(0), on(7), on(9)]
+    assert [link["from"] for link in verdict.claim["proof"]["links"]] == [day.isoformat() for day in begins]

@@ -88,6 +88,11 @@ def test_the_first_word(
             "- Friday 8 January beside all holds: found again",
         ),
         ({"what": "because", "ids": ["due", "estimate"]}, "no due date is asked and an estimate is missing"),
+        ({"what": "reasons", "count": 1}, "- its least change, worked out again from the files"),
+        ({"what": "reasons", "count": 4}, "- all 4 reasons with their least changes, worked out again"),
+        ({"what": "more_people", "count": 1, "makes_it": True}, "- that one more person makes it, worked out again"),
+        ({"what": "more_people", "count": 2, "makes_it": False}, "- that 2 more people would not make it, worked out"),
+        ({"what": "nearest", "tasks": ["a", "b"]}, "- that it would fit without a or b: a plan for each"),
         ({"what": "conditions", "count": 2}, "- its 2 conditions: none is missing, none is made up"),
     ],
 )

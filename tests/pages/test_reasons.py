@@ -18,7 +18,7 @@ from deliverable.pages.check import page
 from deliverable.pages.naming import Names
 from deliverable.pages.nearest import tell_nearest
 from deliverable.pages.teller import Teller
-from tests.make import MON, booking, crew, deal, needs, on, person, question, row, wait, work
+from tests.make import MON, booking, crew, deal, needs, off, on, person, question, row, wait, week, work
 
 TUE, WED, FRI = on(1), on(2), on(4)
 
@@ -205,6 +205,29 @@ def test_a_cap_and_a_late_begin_in_a_line() -> None:
     ]
 
 
+def test_who_is_away_on_a_crew_s_dates_and_why() -> None:
+    """Ana is on leave, Ben doesn't work on Tuesdays, Cem has left, and Dan is booked."""
+    four = [
+        person("ana", time_off=(off(TUE),)),
+        person("ben", week=week(100, 0, 100, 100, 100)),
+        person("cem", leaves=MON),
+        person("dan"),
+    ]
+    busy = booking("b", row("dan", MON, TUE, share=1))
+    lines = said(*four, busy, deal(crew("show", Period(MON, TUE), Crew("php", people=3)), due=WED))
+    assert line(lines, "ana:") == "ana: 1 of 2 days with nothing on it (leave)"
+    assert line(lines, "ben:") == "ben: 1 of 2 days with nothing on it (no work on Tuesdays)"
+    assert line(lines, "cem:") == "cem: 1 of 2 days with nothing on it (not employed)"
+    assert line(lines, "dan:") == "dan: 0 of 2 days with nothing on it (b client)"
+
+
+def test_a_crew_beside_others_says_that_its_days_are_whole_ones() -> None:
+    tasks = [work("build", needs("php", 450)), crew("show", 2, Crew("php", people=1))]
+    assert "- show: 2 days of php at least (1 person for 2 whole days) between" in " ".join(
+        said(person("ana"), deal(*tasks, due=on(4)))
+    )
+
+
 # --- nothing but search ----------------------------------------------------------------------------------------------
 
 
@@ -212,14 +235,7 @@ def test_what_is_nearest() -> None:
     tasks = [work(name, needs("php", 200, people=1)) for name in ("one", "two", "three")]
     asked = question(person("ana"), person("ben"), deal(*tasks, due=WED))
     side = solve(asked).certain
-    teller = Teller(Names(CheckAnswer(asked.book, asked.deals[0], MON, None)), side.problem, side.capacity.supply)
-    told = [
-        "".join(span.text for span in block.spans) for block in tell_nearest(teller, nearest(asked, side, Budget(1)))
-    ]
-    assert told == [
-        (
-            "For Tuesday 5 January, 1 working day sooner, a sum shows it: one, three and two need 6 days of php "
-            "between Monday 4 January and Tuesday 5 January, 4 are free."
-        ),
-        "Without one, three or two it would fit (one of them is enough).",
-    ]
+    near = nearest(asked, side, Budget(1))
+    assert near.sooner is not None  # JSON has it; people are told what would make it fit
+    told = ["".join(span.text for span in block.spans) for block in tell_nearest(near)]
+    assert told == ["Without one, three or two it would fit (one of them is enough)."]

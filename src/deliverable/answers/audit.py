@@ -191,6 +191,7 @@ def _checked(claim: Data) -> Iterator[Data]:
     """The parts of an answer that holds, each with its figures."""
     if _kind(claim["proof"]) not in ("", "plan"):
         yield {"what": "proof", **_figures(claim["proof"])}
+    yield from _explained(claim)
     if claim["plan"]:
         rows = claim["plan"]
         people = {(row.get("person"), row.get("pool"), row.get("number")) for row in rows}
@@ -210,6 +211,27 @@ def _checked(claim: Data) -> Iterator[Data]:
         yield {"what": "conditions", "count": len(claim["conditions"])}
 
 
+def _explained(claim: Data) -> Iterator[Data]:
+    """What a no says beside its proof: all its reasons, what more people would change, and what is nearest."""
+    if claim.get("reasons"):
+        yield {"what": "reasons", "count": len(claim["reasons"])}
+    more = claim.get("more_people")
+    if more and not _searched_for(more):
+        yield {"what": "more_people", "count": len(more["people"]), "makes_it": more["makes_it"]}
+    near = claim.get("nearest")
+    if near and near["fewer"]:
+        yield {"what": "nearest", "tasks": [row["task"] for row in near["fewer"]]}
+
+
+def _searched_for(more: object) -> bool:
+    """Whether what more people would change rests on a search, which is not made again."""
+    if not isinstance(more, Mapping):
+        return False
+    another = more.get("another")
+    evidence = [more.get("proof"), more.get("fewer"), another.get("proof") if isinstance(another, Mapping) else None]
+    return "search" in {_kind(proof) for proof in evidence}
+
+
 def _unchecked(claim: Data) -> Iterator[str]:
     """The parts that no audit looks at yet, where an answer has them."""
     finish = claim.get("finish")
@@ -217,6 +239,8 @@ def _unchecked(claim: Data) -> Iterator[str]:
         yield "chance"
     if claim.get("offers"):
         yield "offers"
+    if _searched_for(claim.get("more_people")):
+        yield "more people"
 
 
 def _figures(proof: Data) -> Data:

@@ -35,7 +35,9 @@ AsOf = Annotated[
 Format = Annotated[str | None, typer.Option("--format", metavar="NAME", help="How the answer is written.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the answer here instead.")]
 Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="Colour in the answer.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="The first line alone; nothing when nothing is wrong.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="The first line alone; of lint nothing where nothing is wrong.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say on stderr what was read.")]
 Debug = Annotated[bool, typer.Option("--debug", help="Show where in the program a fault of ours came from.")]
 

@@ -8,7 +8,7 @@ flow (Ford and Fulkerson 1956; its minimum cut is the evidence), in windows by t
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.demands import demands, unnamed_demands
 from deliverable.engine.network import least_cut, too_little
-from deliverable.engine.problem import Problem
+from deliverable.engine.problem import Job, Problem
 from deliverable.engine.proofs import Asked, Chain, Link, Shortfall, Summed
 from deliverable.engine.sums import explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
@@ -102,9 +102,21 @@ def chains(problem: Problem, capacity: Capacity, deadlines: tuple[int, ...]) -> 
     late = [j for j, end in enumerate(ends) if starts[j] is not None and (end is None or end > deadlines[j])]
     rows = [_row(problem, starts, ends, j) for j in late]
     return [
-        Chain(tuple(Link(j, starts[j] or 0, ends[j]) for j in row), min(deadlines[row[-1]], problem.days - 1))
+        Chain(
+            tuple(Link(j, _begins(capacity, problem.jobs[j], starts[j] or 0, ends[j]), ends[j]) for j in row),
+            min(deadlines[row[-1]], problem.days - 1),
+        )
         for row in rows
     ]
+
+
+def _begins(capacity: Capacity, job: Job, start: int, end: int | None) -> int:
+    """When a job that may start on `start` would begin: not on a day off, unless somebody works on it then."""
+    first = capacity.nth_working(start, 1)
+    if first is None or (end is not None and first > end):
+        return start
+    able = {worker for need in job.needs for worker in need.eligible}
+    return next((day for day in range(start, first) if any(capacity.free(w, day)[day] for w in able)), first)
 
 
 def _row(problem: Problem, starts: list[int | None], ends: list[int | None], j: int) -> tuple[int, ...]:

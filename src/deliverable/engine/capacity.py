@@ -114,6 +114,13 @@ class Capacity:
         found = self.problem.working[at] if 0 <= at < len(self.problem.working) else self.days
         return found if found < self.days else None
 
+    def waited(self, day: int, count: int) -> tuple[int, int] | None:
+        """The first and last day of so many working days of waiting, from `day` on; None beyond the horizon."""
+        if count <= 0:
+            return day, day - 1
+        first, last = self.nth_working(day, 1), self.nth_working(day, count)
+        return None if first is None or last is None else (first, last)
+
     def nth_working_back(self, day: int, count: int) -> int | None:
         """The `count`-th working day of the firm going back from `day`; None before day one."""
         at = bisect_right(self.problem.working, day) - count

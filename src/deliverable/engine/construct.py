@@ -322,8 +322,7 @@ class _Placing:
     def _place(self, job: Job, start: int) -> Times | None:
         """Put a job as early as it goes from `start` on; its first and last day."""
         if job.kind == "wait":
-            end = self.capacity.nth_working(start, job.days)
-            return None if end is None else (start, end)
+            return self.capacity.waited(start, job.days)
         if job.kind == "crew":
             return self._place_crew(job, start)
         last, first = start - 1 if not job.estimated else start, None

@@ -168,8 +168,8 @@ class _Built:
         for j, job in enumerate(problem.jobs):
             earliest = max([job.release, *(ends[before] + 1 for before in job.after)])
             if job.kind == "wait":
-                end = self.scene.capacity.nth_working(earliest, job.days)
-                starts[j], ends[j] = earliest, problem.days if end is None else end
+                waited = self.scene.capacity.waited(earliest, job.days)
+                starts[j], ends[j] = (earliest, problem.days) if waited is None else waited
             elif job.fixed is not None:
                 starts[j], ends[j] = job.fixed
             elif job.kind == "crew":

@@ -160,9 +160,9 @@ class _Tidying:
             if job.kind == "crew" or job.needs:
                 continue
             start = max([job.release, *(self.ends[before] + 1 for before in job.after)])
-            end = self.capacity.nth_working(start, job.days) if job.kind == "wait" else start - (not job.estimated)
-            if end is not None and end <= self.ends[j]:
-                self.starts[j], self.ends[j] = start, end
+            span = self.capacity.waited(start, job.days) if job.kind == "wait" else (start, start - (not job.estimated))
+            if span is not None and span[1] <= self.ends[j]:
+                self.starts[j], self.ends[j] = span
 
     # --- ways to do a requirement -------------------------------------------------------------------------------
 

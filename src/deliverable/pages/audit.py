@@ -103,6 +103,24 @@ def _proof(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
     return f"why it can't be done as asked: {_evidence(answer, part)}"
 
 
+def _reasons(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
+    del answer
+    which = f"all {part['count']} reasons with their least changes" if part["count"] > 1 else "its least change"
+    return f"{which}, worked out again from the files"
+
+
+def _more_people(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
+    del answer
+    who = "one more person" if part["count"] == 1 else f"{part['count']} more people"
+    makes = f"{'makes' if part['count'] == 1 else 'make'} it" if part["makes_it"] else "would not make it"
+    return f"that {who} {makes}, worked out again from the files with them in it"
+
+
+def _nearest(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
+    del answer
+    return f"that it would fit without {some(part['tasks'], 'or')}: a plan for each, checked row by row"
+
+
 def _finish(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
     soonest = week_day(date.fromisoformat(part["no_sooner_than"]), answer.today)
     return f"nothing ends before {soonest}: {_evidence(answer, part)}"
@@ -163,6 +181,9 @@ _LACKING = {
 }
 _CHECKED = {
     "proof": _proof,
+    "reasons": _reasons,
+    "more_people": _more_people,
+    "nearest": _nearest,
     "plan": _plan,
     "holds": _holds,
     "finish": _finish,

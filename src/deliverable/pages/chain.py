@@ -1,12 +1,13 @@
 """A chain to which tasks come one after the other, how long each takes at least, and how much room there is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from deliverable.engine.problem import Job
 from deliverable.engine.proofs import Chain, Link
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import counted, listed, short_day, some, tenths
+from deliverable.pages.words import counted, listed, some, table_day, tenths
 
 ENDS = 6
 """Of a long chain so many links are shown at both ends."""
@@ -58,10 +59,10 @@ def _never(teller: Teller, proof: Chain, last: Job) -> str:
 
 def _link(teller: Teller, link: Link) -> str:
     job = teller.problem.jobs[link.job]
-    start = short_day(teller.problem.on(link.first), teller.near)
+    start = table_day(teller.problem.on(link.first), teller.near)
     if link.last is None:
         return f"{teller.task(link.job)}: {_why_so_long(teller, job)}"
-    end = short_day(teller.problem.on(link.last), teller.near)
+    end = table_day(teller.problem.on(link.last), teller.near)
     return f"{teller.task(link.job)}: {start} to {end} at the soonest ({_why_so_long(teller, job)})"
 
 
@@ -110,6 +111,16 @@ def _free_of(teller: Teller, worker: int, days: list[int]) -> str:
     whole = sum(clear[day - days[0]] for day in days)
     window = (teller.problem.on(days[0]), teller.problem.on(days[-1]))
     booked = [t for t in supply.terms if t.row.first <= window[1] and t.row.last >= window[0]]
-    why = listed(list(dict.fromkeys(t.client or t.id for t in booked)))
+    why = listed(list(dict.fromkeys([*_off(teller, who.person, window), *(t.client or t.id for t in booked)])))
     text = f"{whole} of {counted(len(days), 'day')} with nothing on it"
     return f"{text} ({why})" if why and whole < len(days) else text
+
+
+def _off(teller: Teller, person: str, window: tuple[date, date]) -> Iterator[str]:
+    """Why somebody isn't at work on some days of a window, whatever is booked."""
+    plain = {"away": "leave", "employment": "not employed"}
+    for taken in teller.supply.account(person, *window).taken:
+        if taken.why in plain:
+            yield plain[taken.why]
+        elif taken.why == "week" and taken.days and taken.label:
+            yield f"no work on {taken.label}s"

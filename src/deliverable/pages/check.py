@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from deliverable.answers.check import CheckAnswer
 from deliverable.engine.plan import Plan
-from deliverable.engine.problem import Problem
+from deliverable.engine.problem import Job, Problem
 from deliverable.engine.proofs import Proof, Searched
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Table, Tone, say
 from deliverable.pages import assumptions, closing, conditions, dates, lacking, reasons
@@ -15,7 +15,7 @@ from deliverable.pages.naming import Names
 from deliverable.pages.nearest import tell_nearest
 from deliverable.pages.proof import tell
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import counted, days, long_day, table_day, week_day
+from deliverable.pages.words import counted, listed, long_day, number, seen, split, table_day, week_day
 from deliverable.supply import Supply
 from deliverable.verdict import Verdict
 
@@ -25,6 +25,10 @@ HEADLINES = {
     "no": ("NOT AS ASKED", Tone.BAD),
     "unknown": ("CAN'T TELL YET", Tone.WARN),
 }
+
+
+ROWS = 20
+"""Of a longer plan so many tasks are shown; --format json has all."""
 
 
 def page(answer: CheckAnswer, texts: Mapping[str, str]) -> Page:
@@ -108,7 +112,7 @@ def _why(teller: Teller, verdict: Verdict, proof: Proof) -> Iterator[Block]:
         yield from reasons.least_change(teller, verdict.binding[0])
         yield from reasons.others(teller, verdict.binding)
     if verdict.nearest is not None:
-        yield from tell_nearest(teller, verdict.nearest)
+        yield from tell_nearest(verdict.nearest)
     if verdict.more is not None:
         yield from tell_more(teller, verdict.more)
 
@@ -127,25 +131,41 @@ def _teller(names: Names, verdict: Verdict, problem: Problem) -> Teller:
 def _plan(teller: Teller, plan: Plan) -> Iterator[Block]:
     """A line per task: when, and who does how many days of what."""
     names, problem = teller.names, teller.problem
-    doing: dict[int, dict[tuple[str, int], int]] = {}
-    for work in plan.work:
-        mine, who = doing.setdefault(work.job, {}), (teller.worker(work.worker), work.index)
-        mine[who] = mine.get(who, 0) + work.minutes
     rows = []
     order = sorted(range(len(problem.jobs)), key=lambda j: (plan.starts[j], plan.ends[j], problem.jobs[j].id))
-    for j in order:
-        job = problem.jobs[j]
-        doers = [
-            f"{who} {_amount(names, job.kind, job.days, minutes)} {job.skill(index)}"
-            for (who, index), minutes in doing.get(j, {}).items()
-        ]
+    shown = order if len(order) <= ROWS + 1 else order[:ROWS]
+    doing = _doing(teller, plan)
+    for j in shown:
         when = (table_day(problem.on(plan.starts[j]), names.today), table_day(problem.on(plan.ends[j]), names.today))
-        rows.append((teller.task(j), *when, ", ".join(doers) or f"waiting {counted(job.days, 'working day')}"))
+        rows.append((teller.task(j), *when, _doers(teller, problem.jobs[j], doing.get(j, {}))))
     yield Table(("task", "from", "to", "who"), tuple(rows), (False, False, False, False))
+    if len(shown) < len(order):
+        yield say(f"and {len(order) - len(shown)} more (--format json shows them)", Tone.QUIET, 1)
 
 
-def _amount(names: Names, kind: str, length: int, minutes: int) -> str:
-    return f"{counted(length, 'whole day')}," if kind == "crew" else f"{days(minutes, names.book.firm.day)} d"
+def _doing(teller: Teller, plan: Plan) -> dict[int, dict[int, dict[str, int]]]:
+    """By task and part of it, how many minutes of whom."""
+    doing: dict[int, dict[int, dict[str, int]]] = {}
+    for work in plan.work:
+        mine, who = doing.setdefault(work.job, {}).setdefault(work.index, {}), teller.worker(work.worker)
+        mine[who] = mine.get(who, 0) + work.minutes
+    return doing
+
+
+def _doers(teller: Teller, job: Job, doing: dict[int, dict[str, int]]) -> str:
+    """Who does how much of what; the printed days of a requirement add up to its effort."""
+    if job.kind == "wait":
+        return f"waiting {counted(job.days, 'working day')}"
+    if job.kind == "crew":
+        crew = [f"{listed(list(names))} ({job.skill(index)})" for index, names in doing.items()]
+        return f"{counted(job.days, 'whole day')}: {', '.join(crew)}" if crew else counted(job.days, "working day")
+    told = []
+    for index, names in doing.items():
+        parts = list(names.values())
+        places = seen(parts, teller.day)
+        amounts = split(parts, teller.day, places)
+        told += [f"{who} {number(n, places)} d {job.skill(index)}" for who, n in zip(names, amounts, strict=True)]
+    return ", ".join(told)
 
 
 def _conditions(answer: CheckAnswer, names: Names) -> Iterator[Block]:

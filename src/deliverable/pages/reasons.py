@@ -6,7 +6,7 @@ from deliverable.engine.proofs import Asked, Chain, Cut, Shortfall, Summed
 from deliverable.engine.reasons import Reason
 from deliverable.page import Paragraph, say
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import apart, counted, days, listed, some, tenths
+from deliverable.pages.words import apart, counted, days, listed, short_by, some, tenths
 
 OTHERS = 4
 """So many reasons beside the first are shown; --format json has all."""
@@ -109,6 +109,9 @@ def _more(teller: Teller, reason: Reason, proof: Shortfall | Cut) -> str:
     places = apart(reason.short, 0, teller.day)
     skills = listed(_skills(teller, tuple(a for a in proof.asked if a.job is not None)), "or")
     amount = tenths(reason.short, teller.day, places)
+    if reason.short == proof.need_minutes - proof.have_minutes:
+        places = apart(proof.need_minutes, proof.have_minutes, teller.day)
+        amount = short_by(proof.need_minutes, proof.have_minutes, teller.day, places)
     text = f"{counted(amount, 'more day', 'more days', places)} of {skills}"
     if isinstance(proof, Shortfall) and proof.counted is not None:
         text += f" by the same {'person' if proof.counted == 1 else 'people'}"

@@ -1,15 +1,18 @@
 """A shortfall to who has how much of what is needed, each with a sum that can be redone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from deliverable.book import Deal, Person
 from deliverable.engine.proofs import Asked, Have, Shortfall
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.sums import sum_line
 from deliverable.pages.teller import Teller
-from deliverable.pages.words import apart, counted, days, first_name, listed, some, tenths
+from deliverable.pages.words import apart, counted, days, first_name, listed, redone, some, split, tenths
 
 SHOWN = 6
+NAMED = 3
+"""So many people are named instead of counted."""
 LISTED = 12
 
 
@@ -35,17 +38,23 @@ def tell_several(teller: Teller, proof: Shortfall) -> Iterator[Paragraph]:
     places = apart(proof.need_minutes, proof.have_minutes, teller.day)
     need, free = days(proof.need_minutes, teller.day, places), days(proof.have_minutes, teller.day, places)
     have = [h for h in proof.have if h.minutes]
-    who = "everybody who can do any of them has"
+    who = f"everybody who can do any of them has {free} free"
+    names = list(dict.fromkeys(teller.worker(h.worker) for h in proof.have))
     if len(have) == 1:
-        who = f"only {teller.worker(have[0].worker)} can do them and has"
-    yield say(f"Together these need {need} days, and {who} {free} free:", indent=2)
+        who = f"only {teller.worker(have[0].worker)} can do them, with {free} free"
+    elif len(names) <= NAMED:
+        who = f"only {listed(names)} can do any of them, with {free} free together"
+    yield say(f"Together these need {need} days, and {who}:", indent=2)
     yield from asked_list(teller, proof.asked, places)
-    for h in have[:SHOWN]:
+    minutes = [h.minutes for h in have]
+    places = redone(minutes, teller.day, places)
+    told = split(minutes, teller.day, places)
+    for h, amount in list(zip(have, told, strict=True))[:SHOWN]:
         name = teller.worker(h.worker)
         if h.account is not None:
-            yield say(f"{name}: " + sum_line(h.account, teller.day, teller.near, places), Tone.QUIET, 2, 1)
+            yield say(f"{name}: " + sum_line(h.account, teller.day, teller.near, places, amount), Tone.QUIET, 2, 1)
         else:
-            yield say(f"{name}: {days(h.minutes, teller.day, places)} days", Tone.QUIET, 2)
+            yield say(f"{name}: {counted(amount, 'day', places=places)}", Tone.QUIET, 2)
     if len(have) > SHOWN:
         yield say(f"and {len(have) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
     yield from _idle(teller, proof.asked)
@@ -59,18 +68,28 @@ def asked_list(teller: Teller, asked: tuple[Asked, ...], places: int) -> Iterato
         if one.job is None:
             unnamed.setdefault((one.booking, one.row), []).append(one)
     mine = [one for one in asked if one.job is not None]
-    for one in mine[:LISTED]:
-        amount = counted(tenths(one.minutes, teller.day, places), "day", places=places)
-        text = f"- {teller.what(one)}: {amount} of {teller.skill(one)} {teller.between(one.first, one.last)}"
+    totals = [sum(p.minutes for p in parts) for parts in unnamed.values()]
+    told = split([*(one.minutes for one in mine), *totals], teller.day, places)
+    for one, figure in zip(mine[:LISTED], told, strict=False):
+        amount = counted(figure, "day", places=places)
+        text = f"- {teller.what(one)}: {amount} of {_skill(teller, one)} {teller.between(one.first, one.last)}"
         yield say(text, indent=2, hang=1)
     if len(mine) > LISTED:
         yield say(f"- and {len(mine) - LISTED} more (--format json shows them)", indent=2)
-    for parts in unnamed.values():
-        amount = counted(tenths(sum(p.minutes for p in parts), teller.day, places), "day", places=places)
+    for parts, figure in zip(unnamed.values(), told[len(mine) :], strict=True):
+        amount = counted(figure, "day", places=places)
         window = teller.between(min(p.first for p in parts), max(p.last for p in parts))
         on = f"on {len(parts)} days {window}" if len(parts) > 1 else window
         text = f"- {teller.what(parts[0])}, nobody named yet: {amount} of {teller.skill(parts[0])} {on}"
         yield say(text, indent=2, hang=1)
+
+
+def _skill(teller: Teller, asked: Asked) -> str:
+    """The skill; of a crew what it asks for, since its days are whole ones, however short somebody's are."""
+    if not asked.crew or asked.job is None:
+        return teller.skill(asked)
+    length = counted(teller.problem.jobs[asked.job].days, "whole day")
+    return f"{teller.skill(asked)} at least ({counted(asked.people, 'person', 'people')} for {length})"
 
 
 def _who_has(teller: Teller, proof: Shortfall, one: Asked, places: int) -> str:
@@ -78,9 +97,12 @@ def _who_has(teller: Teller, proof: Shortfall, one: Asked, places: int) -> str:
     names = list(dict.fromkeys(teller.worker(h.worker) for h in proof.have))
     if proof.counted is not None:
         best = listed(names[: proof.counted])
-        people = counted(one.people, "person", "people")
-        return f"At most {people} may share it, and the best {'has' if proof.counted == 1 else 'have'} {free}: {best}."
+        if proof.counted == 1:
+            return f"Only one person may do it; {best} has most, {free}."
+        return f"At most {counted(one.people, 'person', 'people')} may share it; {best} have most, {free} together."
     are = "is" if free == "1" else "are"
+    if len(names) == 1 and teller.problem.workers[proof.have[0].worker].member is not None:
+        return f"Only {names[0]} could do it, and {free} {are} free:"
     if len(names) == 1:
         return f"{names[0]} alone {'has that' if _all_holders(teller, one) else 'may do it'}, and {free} {are} free:"
     if len(names) <= SHOWN:
@@ -104,25 +126,26 @@ def _nobody(teller: Teller, one: Asked) -> str:
     if not holders:
         return f"Nobody has {one.skill} at level {one.level} or above." if one.level > 1 else f"Nobody has {one.skill}."
     deal = teller.problem.question.deals[teller.problem.jobs[one.job].deal if one.job is not None else 0]
-    told = [f"{first_name(p.name) or p.id} ({_shut_out(teller, deal, one, p)})" for p in holders[:SHOWN]]
-    return f"Nobody who has it may do it: {listed(told)}."
+    told = [_shut_out(teller, deal, one, p) for p in holders[:SHOWN]]
+    more = [f"{len(holders) - SHOWN} more may not either"] if len(holders) > SHOWN else []
+    return f"Nobody who has it may do it: {listed([*told, *more])}."
 
 
 def _shut_out(teller: Teller, deal: Deal, one: Asked, person: Person) -> str:
     """Why somebody with the skill is not eligible."""
-    wanted = teller.wanted(one)
+    name, wanted = first_name(person.name) or person.id, teller.wanted(one)
     if wanted is None:
-        return "not eligible"
+        return f"{name} may not"
     missing = [o for o in wanted.also if person.skills.get(o.skill, 0) < o.level]
     if missing:
-        return "without " + listed([f"{o.skill} level {o.level}" if o.level > 1 else o.skill for o in missing])
+        return f"{name} lacks " + listed([f"{o.skill} level {o.level}" if o.level > 1 else o.skill for o in missing])
     if person.id in (*wanted.exclude, *deal.exclude):
-        return "the deal leaves them out"
+        return f"the deal leaves {name} out"
     if (wanted.who and person.id not in wanted.who) or (deal.who and person.id not in deal.who):
-        return "the deal names others"
+        return f"the deal names others than {name}"
     if deal.sites and person.site not in deal.sites:
-        return f"site {person.site}" if person.site else "no site"
-    return f"team {person.team}" if person.team else "no team"
+        return f"{name} is at site {person.site}" if person.site else f"{name} has no site"
+    return f"{name} is in team {person.team}" if person.team else f"{name} is in no team"
 
 
 def _nearest(teller: Teller, one: Asked) -> Iterator[Paragraph]:
@@ -134,8 +157,8 @@ def _nearest(teller: Teller, one: Asked) -> Iterator[Paragraph]:
         yield say(listed(called) + ".", Tone.QUIET, 2)
     pools = [c for c in teller.book.contractors.values() if c.skills.get(one.skill, 0) >= one.level]
     if pools:
-        told = [f"{c.name or c.id} ({counted(c.lead_time, 'calendar day')} ahead)" for c in pools]
-        yield say(f"Outside, {listed(told, 'or')} could be asked.", Tone.QUIET, 2)
+        told = [f"{c.name or c.id}, {counted(c.lead_time, 'calendar day')} ahead" for c in pools]
+        yield say(f"Could be asked outside: {'; or '.join(told)}.", Tone.QUIET, 2)
 
 
 def _sums(teller: Teller, proof: Shortfall, have: list[Have], places: int) -> Iterator[Paragraph]:
@@ -143,24 +166,35 @@ def _sums(teller: Teller, proof: Shortfall, have: list[Have], places: int) -> It
     chosen = have if proof.counted is None else have[: proof.counted]
     shown = proof.have if len(proof.have) <= SHOWN else chosen
     sums = [(h, h.account) for h in shown if h.account is not None]
+    given = _given(teller, chosen)
+    places = redone(list(given.values()), teller.day, places)
+    told = dict(zip(given, split(list(given.values()), teller.day, places), strict=True))
     for h, account in sums[:SHOWN]:
         name = f"{teller.worker(h.worker)}: " if len(sums) > 1 or len(proof.have) > 1 else ""
-        yield say(name + sum_line(account, teller.day, teller.near, places), Tone.QUIET, 2, 1)
-    yield from _pools(teller, chosen, places)
+        ends = told.get(h.worker)
+        yield say(name + sum_line(account, teller.day, teller.near, places, ends), Tone.QUIET, 2, 1)
+    yield from _pools(teller, told, places)
     if len(sums) > SHOWN:
         yield say(f"and {len(sums) - SHOWN} more (--format json shows them)", Tone.QUIET, 2)
 
 
-def _pools(teller: Teller, have: Iterable[Have], places: int) -> Iterator[Paragraph]:
-    """What the pools that the deal counts on can give in the window, all their people together."""
-    given: dict[str, int] = {}
+def _given(teller: Teller, have: Iterable[Have]) -> dict[int, int]:
+    """Minutes by worker, those of a pool with its first."""
+    firsts: dict[str, int] = {}
+    given: dict[int, int] = {}
     for h in have:
-        if teller.problem.workers[h.worker].member is not None:
-            name = teller.worker(h.worker)
-            given[name] = given.get(name, 0) + h.minutes
-    for name, minutes in given.items():
-        amount = counted(tenths(minutes, teller.day, places), "day", places=places)
-        yield say(f"{name}: {amount}, within what the deal counts on", Tone.QUIET, 2)
+        pooled = teller.problem.workers[h.worker].member is not None
+        worker = firsts.setdefault(teller.worker(h.worker), h.worker) if pooled else h.worker
+        given[worker] = given.get(worker, 0) + h.minutes
+    return given
+
+
+def _pools(teller: Teller, told: Mapping[int, Fraction], places: int) -> Iterator[Paragraph]:
+    """What the pools that the deal counts on can give in the window, all their people together."""
+    for worker, amount in told.items():
+        if teller.problem.workers[worker].member is not None:
+            given = counted(amount, "day", places=places)
+            yield say(f"{teller.worker(worker)}: {given}, within what the deal counts on", Tone.QUIET, 2)
 
 
 def _idle(teller: Teller, asked: tuple[Asked, ...]) -> Iterator[Paragraph]:
@@ -215,10 +249,10 @@ def _waited_for(teller: Teller, asked: tuple[Asked, ...]) -> list[str]:
         task = next(t for t in deal.scope or () if t.id == of.id)
         release = teller.problem.on(of.release)
         out.extend(
-            f"{given.what or given.id} come only then"
+            f"{given.what or given.id} come only on {teller.date(of.release)}"
             for given in deal.inputs
             if given.id in task.inputs and given.by == release and of.release > 0
         )
         if task.not_before == release and of.release > 0:
-            out.append(f"{of.id} may not begin before")
+            out.append(f"{of.id} may not begin before {teller.date(of.release)}")
     return list(dict.fromkeys(out))

@@ -3,24 +3,28 @@
 Each figure is the difference of two rounded totals, so that the printed numbers add up exactly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from deliverable.pages.words import counted, number, percent, short_day, tenths
+from deliverable.pages.words import counted, down, number, percent, short_day, tenths, up
 from deliverable.supply import Account
 from deliverable.supply.account import Taken
 
+Rounding = Callable[[int, Fraction, int], Fraction]
 FULL = Fraction(1)
 ZERO = Fraction(0)
 
 
-def sum_line(account: Account, day: Fraction, near: date, places: int = 1) -> str:
+def sum_line(account: Account, day: Fraction, near: date, places: int = 1, ends: Fraction | None = None) -> str:
     """`40 working days - 8 Fridays - 4 leave = 28; x 80 % focus = 22.4; Harbour Trust, 80 % until 29 January, - 5.1 =
     17.3`.
+
+    `ends` is the figure in which it has to end where it stands beside a total: what is free, rounded up or down, and
+    then so is every figure before it.
     """
-    running = _Running(account.gross, day, places)
+    running = _Running(account.gross, day, places, _rounding(account, day, places, ends))
     parts = [_opening(account, running)]
     calendar = [t for t in account.taken if t.why in ("week", "employment", "away")]
     parts.extend(_steps(calendar, running, near))
@@ -39,19 +43,26 @@ def sum_line(account: Account, day: Fraction, near: date, places: int = 1) -> st
     return text
 
 
+def _rounding(account: Account, day: Fraction, places: int, ends: Fraction | None) -> Rounding:
+    """How to round so that a sum ends in a figure."""
+    ways: tuple[Rounding, ...] = (tenths, down, up)
+    return next((way for way in ways if ends is not None and way(account.minutes, day, places) == ends), tenths)
+
+
 class _Running:
     """The total so far, in minutes and as it was printed."""
 
-    def __init__(self, minutes: int, day: Fraction, places: int) -> None:
+    def __init__(self, minutes: int, day: Fraction, places: int, rounding: Rounding) -> None:
         self.minutes = minutes
         self.day = day
         self.places = places
-        self.shown = tenths(minutes, day, places)
+        self.rounding = rounding
+        self.shown = rounding(minutes, day, places)
 
     def take(self, minutes: int) -> Fraction:
         """What is printed for so many minutes less."""
         self.minutes -= minutes
-        before, self.shown = self.shown, tenths(self.minutes, self.day, self.places)
+        before, self.shown = self.shown, self.rounding(self.minutes, self.day, self.places)
         return before - self.shown
 
     @property

@@ -58,6 +58,17 @@ def tenths(minutes: Fraction | int, day: Fraction, places: int = 1) -> Fraction:
     return Fraction(floor(Fraction(minutes) / day * scale + HALF), scale)
 
 
+def down(minutes: Fraction | int, day: Fraction, places: int = 1) -> Fraction:
+    """The same, never more than there is."""
+    scale = 10**places
+    return Fraction(floor(Fraction(minutes) / day * scale), scale)
+
+
+def up(minutes: Fraction | int, day: Fraction, places: int = 1) -> Fraction:
+    """The same, never less than there is."""
+    return -down(-minutes, day, places)
+
+
 def days(minutes: Fraction | int, day: Fraction, places: int = 1) -> str:
     """Minutes as days of work: 17.3."""
     return number(tenths(minutes, day, places), places)
@@ -67,6 +78,37 @@ def counted(count: Fraction | int, one: str, many: str = "", places: int = 1) ->
     """1 day, 2 days, 1.5 days."""
     value = Fraction(count)
     return f"{number(value, places)} {one if value == 1 else many or one + 's'}"
+
+
+def split(parts: Sequence[int], day: Fraction, places: int = 1) -> list[Fraction]:
+    """Parts of a whole as days that add up to the whole as it is rounded: the largest remainders are rounded up."""
+    unit = Fraction(1, 10**places)
+    shown = [down(part, day, places) for part in parts]
+    lacking = int((tenths(sum(parts), day, places) - sum(shown)) / unit)
+    order = sorted(range(len(parts)), key=lambda n: (shown[n] - Fraction(parts[n]) / day, n))
+    for n in order[:lacking]:
+        shown[n] += unit
+    return shown
+
+
+def redone(parts: Sequence[int], day: Fraction, places: int) -> int:
+    """Places for parts beside their whole: one more when rounded parts don't add up to it and exact ones would, so that
+    equal parts read alike.
+    """
+    rounded = sum(tenths(part, day, places) for part in parts) == tenths(sum(parts), day, places)
+    whole = tenths(sum(parts), day, places) * day == sum(parts)
+    exact = whole and all(tenths(part, day, places + 1) * day == part for part in parts)
+    return places + 1 if exact and not rounded else places
+
+
+def seen(parts: Sequence[int], day: Fraction) -> int:
+    """Places at which no part of a whole reads as nothing, if two are enough for that."""
+    return next((p for p in (1, 2) if all(split(parts, day, p))), 1)
+
+
+def short_by(need: int, have: int, day: Fraction, places: int) -> Fraction:
+    """What is missing, as days: the difference of the two figures as they are printed."""
+    return tenths(need, day, places) - tenths(have, day, places)
 
 
 def apart(need: int, have: int, day: Fraction) -> int:

@@ -54,7 +54,7 @@ class Plan:
             yield f"{key[1]}: ends on {end}, the last day is {last}"
 
     def _span(self, task: Task, rows: list[Work], earliest: date) -> tuple[date, date]:
-        """First and last day: of the rows, of a crew's fixed dates, or of what starts as soon as it may."""
+        """First and last day: of the rows, of a crew's fixed dates, or of what begins on the next working day."""
         if task.crew is not None and task.dates is not None:
             return task.dates.first, task.dates.last
         if rows:
@@ -62,8 +62,9 @@ class Plan:
         length = task.wait or task.duration
         if length is None or length.likely <= 0:
             return earliest, day_before(earliest)
-        end = self.scope.days.calendars.nth(earliest, length.likely)
-        return earliest, date.max if end is None else end
+        calendars = self.scope.days.calendars
+        first, end = calendars.nth(earliest, 1), calendars.nth(earliest, length.likely)
+        return (earliest, date.max) if first is None or end is None else (first, end)
 
     # --- divisible work ----------------------------------------------------------------------------------------
 
