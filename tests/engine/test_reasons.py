@@ -83,6 +83,50 @@ def test_what_waits_for_a_late_task_is_the_same_reason() -> None:
     assert len(verdict.binding) == 1
 
 
+def test_a_chain_goes_on_to_the_end_of_what_must_follow() -> None:
+    """Three waits end on the sixth day, Wednesday is the third: three days later. The second alone is late too."""
+    tasks = [wait("one", 2), wait("two", 3, after="one"), wait("three", 1, after="two")]
+    (only,) = (verdict := explained(person("ana"), deal(*tasks, due=WED))).binding
+    assert named(verdict, only) == ["one", "two", "three"]
+    assert only.later is not None
+    assert only.later.days == 3
+
+
+def test_a_chain_that_needs_later_dates_than_what_is_short_comes_before_it() -> None:
+    """`a` has one day and needs two: a day later. In the row `c` needs two more behind three of waiting: two days."""
+    taken = booking("client", row("ana", on(0), on(30), share="1/2"))
+    tasks = [work("a", needs("php", 100)), wait("b", 3, after="a"), work("c", needs("php", 100), after="b")]
+    verdict = explained(person("ana"), taken, deal(*tasks, due=FRI))
+    assert [named(verdict, r) for r in verdict.binding] == [["a", "b", "c"], ["a"]]
+    assert [r.later and r.later.days for r in verdict.binding] == [2, 1]
+
+
+def test_what_a_row_leaves_no_day_for_is_no_reason_of_its_own() -> None:
+    """`b` needs Wednesday alone, by the calendar; but the row says that it begins on Thursday at the soonest."""
+    tasks = [work("a", needs("php", 300)), work("b", needs("design", 101), after="a")]
+    verdict = explained(person("ana"), person("cem", "design"), deal(*tasks, due=WED))
+    assert [named(verdict, r) for r in verdict.binding] == [["a", "b"], ["a"]]
+
+
+def test_of_one_requirement_only_the_tighter_window_is_a_reason() -> None:
+    """Until Friday `a` misses 10 of its 510 minutes, until Tuesday, for the sake of the wait, 310."""
+    tasks = [work("a", needs("php", 510)), wait("b", 3, after="a")]
+    verdict = explained(person("ana"), deal(*tasks, due=FRI))
+    (only,) = [r for r in verdict.binding if named(verdict, r) == ["a"]]
+    assert only.short == 310
+
+
+def test_a_crew_that_is_never_whole_comes_before_what_is_only_late() -> None:
+    tasks = [
+        work("a", needs("php", 900)),
+        crew("move", 1, Crew("php", people=2), after="a"),
+        work("b", needs("design", 1)),
+    ]
+    verdict = explained(person("ana"), deal(*tasks, due=WED))
+    assert [named(verdict, r) for r in verdict.binding] == [["b"], ["move"], ["a"]]
+    assert [r.later is None for r in verdict.binding] == [True, True, False]
+
+
 def test_a_milestone_and_the_due_date_of_another_branch_are_two_reasons() -> None:
     tasks = [wait("beta", 3, by=TUE), work("build", needs("php", 600))]
     verdict = explained(person("ana"), deal(*tasks, due=FRI))

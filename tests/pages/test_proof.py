@@ -74,7 +74,7 @@ def test_long_lists_end_in_how_many_more(capsys: pytest.CaptureFixture[str], tmp
     long = "".join(row.format(n, f", after: [t{n - 1}]" if n else "") for n in range(30))
     for scope, says in (
         (wide, "- and 4 more (--format json shows them)"),
-        (long, "… 4 more (--format json shows them) …"),
+        (long, "… 18 more (--format json shows them) …"),
     ):
         deal = tmp_path / "d.yaml"
         deal.write_text(head + scope)

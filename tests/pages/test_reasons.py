@@ -18,6 +18,7 @@ from deliverable.pages.check import page
 from deliverable.pages.naming import Names
 from deliverable.pages.nearest import tell_nearest
 from deliverable.pages.teller import Teller
+from deliverable.verdict import assess
 from tests.make import MON, booking, crew, deal, needs, off, on, person, question, row, wait, week, work
 
 TUE, WED, FRI = on(1), on(2), on(4)
@@ -61,7 +62,7 @@ def test_a_cap_can_be_shared_by_more() -> None:
 def test_other_reasons_are_a_line_each() -> None:
     tasks = [work("a", needs("php", 900)), work("b", needs("php", 100)), wait("c", 4), work("d", needs("design", 301))]
     lines = said(person("ana"), person("dan", "design"), deal(*tasks, due=WED))
-    assert line(lines, "Besides") == "Besides, worst first:"
+    assert line(lines, "Besides") == "Besides:"
     assert [one for one in lines if one.startswith("- ")] == [
         (
             "- d needs 3.01 days of design between Monday 4 January and Wednesday 6 January, 3 are free; "
@@ -70,7 +71,8 @@ def test_other_reasons_are_a_line_each() -> None:
         "- c takes 4 working days in a row, there are 3; least change: at least 1 working day later",
         (
             "- b and a need 10 days of php between Monday 4 January and Wednesday 6 January, 3 are free "
-            "(the above included); least change: 1 more day of php, or at least 7 working days later"
+            "(the above included); least change: 1 more day of php on top of the above, or at least 7 working days "
+            "later"
         ),
     ]
 
@@ -89,11 +91,16 @@ def test_what_nobody_may_do_is_said_in_a_line_too() -> None:
         work("a", needs("design", 10)),
         work("b", needs("react", 10)),
         crew("c", Period(on(7), on(8)), Crew("php")),
+        crew("d", 1, Crew("php", people=2)),
     ]
     busy = booking("busy", row("ana", on(7), per_day=1))
     lines = said(person("ana"), busy, deal(*tasks, due=on(9)))
     assert any("which nobody may do" in one for one in lines)
-    assert any(one.startswith("- c can't be done by") for one in lines)
+    told = [one for one in lines if one.startswith("- ")]
+    assert told[1:] == [
+        "- d can't be done by Wednesday 13 January",
+        "- c can't be done from Monday 11 January to Tuesday 12 January",
+    ]
 
 
 def test_of_a_skill_at_several_levels_only_the_skill_is_named() -> None:
@@ -145,10 +152,78 @@ def test_two_more_of_a_kind() -> None:
 
 def test_nobody_more_makes_it() -> None:
     one = said(person("ana"), deal(work("a", needs("php", 301, people=1)), due=WED))
-    assert one[-1] == "Even two more people with php would not make it (proved)."
+    assert one[-1] == "Even two more people with php would not make it (proved): at most 1 person may share a."
     tasks = [work("a", needs("php", 10), needs("design", 10)), wait("b", 5, after="a")]
     two = said(person("ana", "php design"), deal(*tasks, due=FRI))
-    assert two[-1] == "Even one more person with php and one with design would not make it (proved)."
+    assert two[-1] == (
+        "Even one more person with php and one with design would not make it (proved): a and b take 6 working "
+        "days in a row, there are 5."
+    )
+
+
+def test_who_may_share_a_task_of_the_row_is_named_when_more_people_do_not_make_it() -> None:
+    tasks = [work("a", needs("php", 390)), wait("b", 2, after="a")]
+    lines = said(*(person(name) for name in ("ana", "ben", "cem")), deal(*tasks, due=TUE))
+    assert lines[-1].endswith(
+        "(proved): a and b take 4 working days in a row, there are 2; at most 2 people may share a "
+        "(nobody said otherwise)."
+    )
+
+
+# --- all of it -------------------------------------------------------------------------------------------------------
+
+
+def test_all_of_it_together_has_the_earliest_date() -> None:
+    """`a` and `b` miss a day each; together they take Ana until Tuesday: four working days more."""
+    lines = said(person("ana"), deal(work("a", needs("php", 301)), work("b", needs("php", 399)), due=WED))
+    assert line(lines, "All of it") == (
+        "All of it together: Tuesday 12 January is the earliest, 4 working days later (proved)."
+    )
+
+
+def test_one_reason_that_says_the_date_already_is_not_repeated() -> None:
+    lines = said(person("ana"), deal(work("a", needs("php", 701)), due=FRI))
+    assert not any(one.startswith("All of it") for one in lines)
+
+
+def test_what_is_not_proved_is_said_at_least() -> None:
+    asked = question(person("ana"), deal(work("a", needs("php", 701)), due=FRI))
+    verdict = assess(asked, explain=True)
+    assert verdict.problem is not None
+    assert verdict.bracket is not None
+    assert verdict.side is not None
+    teller = Teller(
+        Names(CheckAnswer(asked.book, asked.deals[0], MON, None)), verdict.problem, verdict.side.capacity.supply
+    )
+    floor = verdict.bracket.no_sooner_than
+    assert floor is not None
+    for bracket, says in (
+        (
+            replace(verdict.bracket, no_sooner_than=floor + 1, earliest=floor + 5),
+            "All of it together: at least 4 working days later (proved).",
+        ),
+        (replace(verdict.bracket, earliest=floor + 5), None),
+        (
+            replace(verdict.bracket, no_sooner_than=floor + 1, earliest=floor + 5, if_lapsed=floor + 1),
+            (
+                "All of it together: Thursday 14 January is the earliest, 4 working days later (proved), should the "
+                "holds lapse."
+            ),
+        ),
+    ):
+        told = [
+            "".join(span.text for span in block.spans) for block in reasons.together(teller, verdict.binding, bracket)
+        ]
+        assert told == ([] if says is None else [says])
+
+
+def test_where_one_thing_is_never_done_no_date_is_promised() -> None:
+    tasks = [work("a", needs("php", 900)), crew("move", 1, Crew("php", people=2), after="a")]
+    lines = said(person("ana"), deal(*tasks, due=WED))
+    assert (
+        lines[0] == "move needs 2 php together for 1 whole working day, and that never happens by Wednesday 6 January."
+    )
+    assert not any("later" in one for one in lines)
 
 
 # --- whom to ask -----------------------------------------------------------------------------------------------------
@@ -174,9 +249,11 @@ def test_the_sum_says_it_already_or_it_would_change_nothing(per_day: int, owner:
 
 def test_in_a_row_of_tasks_the_line_says_share_and_until_when() -> None:
     taken = booking("client", row("ana", on(0), on(30), share="1/2"), owner="jo")
-    tasks = [work("a", needs("php", 150)), wait("b", 3, after="a")]
+    tasks = [work("a", needs("php", 100)), wait("b", 3, after="a"), work("c", needs("php", 100), after="b")]
     lines = said(person("ana"), person("jo", "design"), taken, deal(*tasks, due=FRI))
-    assert line(lines, "Client") == "Client client takes 50 %, 1.5 days of ana's time until 3 February (ask jo)."
+    assert line(lines, "Client") == (
+        "Client client takes 50 %, 3.5 days of ana's time between 4 January and 12 January (ask jo)."
+    )
 
 
 def test_several_limits_together_say_what_takes_time_too() -> None:
@@ -187,7 +264,7 @@ def test_several_limits_together_say_what_takes_time_too() -> None:
     proof = Cut((one,), (Capped(one, 0, 1, 200),), (Have(1, 50, 0, 0),))
     teller = Teller(Names(CheckAnswer(asked.book, asked.deals[0], MON, None)), side.problem, side.capacity.supply)
     told = ["".join(span.text for span in block.spans) for block in tell_busy(teller, proof)]
-    assert told == ["Client client takes 50 %, 1 day of ben's time until 5 January."]
+    assert told == ["Client client takes 50 %, 1 day of ben's time between 4 January and 5 January."]
     assert list(tell_busy(teller, proof, without=("client",))) == []
 
 

@@ -4,6 +4,7 @@ Each is a changed question (the book with somebody more, who has just the skills
 put to the same `solve`: "makes it" is a plan, "does not" and "no day fewer" are proofs; what is neither is not said.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -256,9 +257,11 @@ def _next(low: int, high: int, most: int, step: int) -> int:
 
 
 def _kinds(problem: Problem, reasons: tuple[Reason, ...], known: Iterable[Kind] = ()) -> list[Kind]:
-    """The kinds that are known, and those that the reasons are short of, worst first; of a skill the highest level."""
+    """The kinds that are known, and those that the reasons are short of; of a skill the highest level. Worst first, but
+    a row of tasks after the sums, which say how many minutes are missing.
+    """
     found = {(kind.skill, kind.also): kind for kind in known}
-    for reason in reasons:
+    for reason in sorted(reasons, key=lambda r: (r.later is not None, isinstance(r.proof, Chain))):
         for first, job, index in _wanted(problem, reason.proof):
             asked = _requirement(problem, job, index)
             key = (asked.skill, asked.also)
@@ -276,12 +279,27 @@ def _kinds(problem: Problem, reasons: tuple[Reason, ...], known: Iterable[Kind] 
 def _wanted(problem: Problem, proof: Summed) -> Iterator[tuple[int, int, int]]:
     """From which day, for which job and requirement or place somebody more could work."""
     if isinstance(proof, Chain):
+        begins = _begins(problem, proof)
         for link in sorted(proof.links, key=_length, reverse=True):
             job = problem.jobs[link.job]
-            yield from ((link.first, link.job, need.index) for need in job.needs)
-            yield from ((link.first, link.job, place.index) for place in job.places)
+            yield from ((begins[link.job], link.job, need.index) for need in job.needs)
+            yield from ((begins[link.job], link.job, place.index) for place in job.places)
         return
     yield from ((a.first, a.job, a.index) for a in proof.asked if a.job is not None)
+
+
+def _begins(problem: Problem, proof: Chain) -> dict[int, int]:
+    """The first day of each link if effort took a day at most, however much there is of it."""
+    out: dict[int, int] = {}
+    at = proof.links[0].first
+    for link in proof.links:
+        job = problem.jobs[link.job]
+        at = max(at, job.release)
+        out[link.job] = min(at, link.first)
+        days = job.days if job.kind in ("wait", "crew") else 1
+        place = bisect_left(problem.working, at) + days
+        at = problem.working[place] if place < len(problem.working) else problem.days
+    return out
 
 
 def _length(link: Link) -> int:

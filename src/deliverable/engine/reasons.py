@@ -1,12 +1,14 @@
 """A question that can't be done as asked to all the reasons that bind, worst first, and the least that removes each.
 
 Each is a proof of its own, by the sums and chains of `bound`. After one is found its work is cut down to what there is
-time for, and the rest is asked again, so that what is short beside it shows as well. Worst is what needs the dates to
-move most.
+time for, and the rest is asked again, so that what is short beside it shows as well. A chain goes on to the end of what
+must follow, so that its later date is one for all of that. Worst is what can't be done on any date, then what needs the
+dates to move most.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deliverable.engine.bound import alone, chains
@@ -14,10 +16,10 @@ from deliverable.engine.capacity import Capacity
 from deliverable.engine.demands import demands, unnamed_demands
 from deliverable.engine.network import least_cut
 from deliverable.engine.problem import NO_DEADLINE, Problem
-from deliverable.engine.proofs import Asked, Chain, Cut, Shortfall, Summed
+from deliverable.engine.proofs import Asked, Chain, Cut, Link, Shortfall, Summed
 from deliverable.engine.sums import explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
-from deliverable.engine.windows import Windows, windows
+from deliverable.engine.windows import Windows, earliest_end, windows
 
 MOST = 20
 """So many reasons are looked for; a deal with more has other troubles."""
@@ -61,29 +63,75 @@ class Binding:
 
     def reasons(self, first: Summed) -> tuple[Reason, ...]:
         """All reasons that bind beside `first`, and that, worst first; what builds on another comes behind it."""
-        row = isinstance(first, Chain) and alone(self.problem, self.capacity, first)
-        found = _Found(row or first)
         tight = windows(self.problem, self.capacity, self.deadlines)
         by_calendar = windows(self.problem, self.capacity, self.deadlines, calendar=True)
+        found = _Found()
+        for never in self._never(tight):
+            found.add(never)
         if tight.too_tight():
-            self._chains(found)
-            self._short(found, by_calendar, without=set(by_calendar.too_tight()))
+            rows = self._rows(found)
+            self._short(found, by_calendar, found.jobs | set(by_calendar.too_tight()), rows)
+            self._chains(found, rows)
         else:
-            self._short(found, by_calendar, without=set())
-            self._short(found, tight, without=set())
+            found.add(first)
+            self._short(found, by_calendar)
+            self._short(found, tight)
         return self._ordered(found)
 
     # --- finding them ------------------------------------------------------------------------------------------------
 
-    def _chains(self, found: "_Found") -> None:
-        """A chain for each job that ends late, unless a job of it is part of a reason already."""
-        for row in chains(self.problem, self.capacity, self.deadlines):
-            if len(found.proofs) < MOST and found.jobs.isdisjoint(link.job for link in row.links):
+    def _never(self, tight: Windows) -> Iterator[Summed]:
+        """What can't be done on any day, whatever comes before it: nobody may, or the crew is never whole."""
+        if None not in tight.earliest_end:
+            return
+        for j, job in enumerate(self.problem.jobs):
+            until = min(self.deadlines[j], self.problem.days - 1)
+            if until >= job.release and earliest_end(self.capacity, job, job.release) is None:
+                row = Chain((Link(j, job.release, None),), until)
+                yield alone(self.problem, self.capacity, row) or row
+
+    def _rows(self, found: "_Found") -> list[Chain]:
+        """Of the jobs that end late the rows that decide it, the latest first; each goes to the end of what follows,
+        and one that shares a job with one before it is left out.
+        """
+        rows: list[Chain] = []
+        seen = set(found.jobs)
+        order = sorted(chains(self.problem, self.capacity, self.deadlines), key=self._overdue, reverse=True)
+        for row in order:
+            mine = {link.job for link in row.links}
+            if seen.isdisjoint(mine) and len(rows) < MOST:
+                rows.append(row)
+                seen |= mine
+        return rows
+
+    def _overdue(self, row: Chain) -> int:
+        """The working days by which a row is too long; one that never ends is longest."""
+        last = row.links[-1].last
+        working = self.problem.working
+        return len(working) if last is None else bisect_right(working, last) - bisect_right(working, row.until)
+
+    def _chains(self, found: "_Found", rows: list[Chain]) -> None:
+        """The rows that never end, or put off the dates by more than the reasons about any job of theirs."""
+        found.later.extend(self._later(proof) for proof in found.proofs)
+        known = [({a.job for a in _asked(p)}, later) for p, later in zip(found.proofs, found.later, strict=True)]
+        for row in rows:
+            mine, days = {link.job for link in row.links}, self._overdue(row)
+            near = [later for jobs, later in known if not mine.isdisjoint(jobs)]
+            if row.links[-1].last is None or all(later is not None and later.days < days for later in near):
                 found.add(alone(self.problem, self.capacity, row) or row)
 
-    def _short(self, found: "_Found", spans: Windows, without: set[int]) -> None:
-        """Requirements that are short in their windows: each alone, then what is short together."""
-        asked = [a for a in demands(self.problem, self.capacity, spans) if a.job not in without | found.chained]
+    def _short(
+        self, found: "_Found", spans: Windows, without: Collection[int] = (), rows: Sequence[Chain] = ()
+    ) -> None:
+        """Requirements that are short in their windows: each alone, then what is short together. What can't even begin
+        in its window since the row it is in takes too long is no reason of its own.
+        """
+        begins = {link.job: link.first for row in rows for link in row.links}
+        asked = [
+            a
+            for a in demands(self.problem, self.capacity, spans)
+            if a.job not in without and a.last >= begins.get(a.job or 0, 0)
+        ]
         for one in asked:
             proof = None if found.knows(one) else _single(self.capacity, one)
             if proof is not None and len(found.proofs) < MOST:
@@ -98,9 +146,10 @@ class Binding:
 
     def _ordered(self, found: "_Found") -> tuple[Reason, ...]:
         """Worst first, and numbered anew."""
+        later = [*found.later, *(self._later(proof) for proof in found.proofs[len(found.later) :])]
         rows = [
-            Reason(proof, short, beside, _sharers(proof), self._later(proof))
-            for proof, short, beside in zip(found.proofs, found.short, found.beside, strict=True)
+            Reason(proof, short, beside, _sharers(proof), later)
+            for proof, short, beside, later in zip(found.proofs, found.short, found.beside, later, strict=True)
         ]
         order = sorted(range(len(rows)), key=lambda n: (bool(rows[n].beside), *_lateness(rows[n]), n))
         place = {n: i for i, n in enumerate(order)}
@@ -169,20 +218,18 @@ class Binding:
 class _Found:
     """The reasons so far, what is missing for each, and what is left of each requirement once that is there."""
 
-    def __init__(self, first: Summed) -> None:
+    def __init__(self) -> None:
         self.proofs: list[Summed] = []
         self.short: list[int] = []
         self.beside: list[tuple[tuple[int, int], ...]] = []
+        self.later: list[Later | None] = []
         self.jobs: set[int] = set()
-        self.chained: set[int] = set()
         self._less: dict[Key, Counter[int]] = {}
-        self.add(first)
 
     def add(self, proof: Summed) -> bool:
         """Keep a reason; False when nothing more is missing for it than for those that are known."""
         if isinstance(proof, Chain):
-            self.chained.update(link.job for link in proof.links)
-            self.jobs.update(self.chained)
+            self.jobs.update(link.job for link in proof.links)
             self._keep(proof, 0, ())
             return True
         mine = _asked(proof)
@@ -191,7 +238,7 @@ class _Found:
         if short <= 0:
             return False
         keys = {_key(a) for a in mine}
-        same = [n for n in made_good if self.beside[n] and {_key(a) for a in _asked(self.proofs[n])} == keys]
+        same = [n for n in made_good if self._alike(n, proof) and {_key(a) for a in _asked(self.proofs[n])} == keys]
         if same:
             self._widen(same[0], proof, mine, short, made_good)
             return True
@@ -200,11 +247,17 @@ class _Found:
         return True
 
     def _widen(self, known: int, proof: Summed, asked: Sequence[Asked], short: int, made_good: Counter[int]) -> None:
-        """One reason for the same requirements, with the days of unnamed bookings that make it worse."""
+        """One reason for the same requirements: in the window that is worse, or with the days of unnamed bookings."""
         self._relieve(asked, short, known)
         self.proofs[known] = proof
         self.short[known] = short + made_good.pop(known)
         self.beside[known] = tuple(sorted(made_good.items()))
+
+    def _alike(self, known: int, proof: Shortfall | Cut) -> bool:
+        """Whether a reason builds on another, or weighs unnamed bookings just as this one does (or doesn't)."""
+        of = self.proofs[known]
+        unnamed = not isinstance(of, Chain) and any(a.job is None for a in of.asked)
+        return bool(self.beside[known]) or unnamed == any(a.job is None for a in proof.asked)
 
     def _keep(self, proof: Summed, short: int, beside: tuple[tuple[int, int], ...]) -> None:
         self.proofs.append(proof)
@@ -282,6 +335,8 @@ def _sharers(proof: Summed) -> int | None:
     return None
 
 
-def _lateness(reason: Reason) -> tuple[bool, int, int]:
-    """What no date would help first, then by days, then by what is missing."""
-    return (reason.later is not None, -(reason.later.days if reason.later else 0), -reason.short)
+def _lateness(reason: Reason) -> tuple[bool, int, bool, int]:
+    """What no date would help first, there last what somebody has time for; then by days, then by what is missing."""
+    if reason.later is None:
+        return (False, 0, not isinstance(reason.proof, Chain) and reason.proof.have_minutes > 0, -reason.short)
+    return (True, -reason.later.days, False, -reason.short)

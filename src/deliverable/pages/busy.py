@@ -18,7 +18,7 @@ from deliverable.supply.account import Taken
 
 NAMED = 3
 """So many bookings are named, those that take most first."""
-WORTH = 10
+WORTH = 5
 """One that takes less than this part of what is missing is left out: it would change nothing."""
 LOOKED_AT = 12
 """So many people are looked at, those with most time first."""
@@ -27,9 +27,11 @@ BOOKED = ("firm", "hold", "internal", "promise")
 
 @dataclass(slots=True)
 class _Booked:
-    """What a booking takes of the people of a proof; `told` when their sums say so."""
+    """What a booking takes of the people of a proof between two days; `told` when their sums say so."""
 
     taken: Taken
+    first: date
+    last: date
     minutes: int = 0
     people: list[str] = field(default_factory=list)
     told: bool = True
@@ -43,7 +45,8 @@ def tell_busy(teller: Teller, proof: Summed, without: tuple[str, ...] = ()) -> I
     for worker, account, told in _accounts(teller, proof):
         for taken in account.taken:
             if taken.why in BOOKED and taken.minutes > 0 and taken.id not in without:
-                booked = found.setdefault(taken.id, _Booked(taken))
+                booked = found.setdefault(taken.id, _Booked(taken, account.first, account.last))
+                booked.first, booked.last = min(booked.first, account.first), max(booked.last, account.last)
                 booked.minutes += taken.minutes
                 booked.people.append(teller.worker(worker))
                 booked.told = booked.told and told
@@ -57,9 +60,9 @@ def tell_busy(teller: Teller, proof: Summed, without: tuple[str, ...] = ()) -> I
 
 
 def _missing(teller: Teller, proof: Summed) -> int:
-    """Minutes that are needed and not there; of a chain all its minutes."""
+    """Minutes that are needed and not there; of a chain, which misses days, half its minutes."""
     if isinstance(proof, Chain):
-        return sum(need.minutes for link in proof.links for need in teller.problem.jobs[link.job].needs)
+        return sum(need.minutes for link in proof.links for need in teller.problem.jobs[link.job].needs) // 2
     return proof.need_minutes - proof.have_minutes
 
 
@@ -98,7 +101,7 @@ def _stretches(teller: Teller, proof: Summed) -> dict[int, tuple[date, date]]:
 
 
 def _line(teller: Teller, booked: _Booked) -> str:
-    """Ask Jonas about Harbour Trust (2.3 days of Sofia's time)."""
+    """Ask Jonas about Harbour Trust (2.3 days of Sofia's time); or, where no sum has said so, which share and when."""
     name = booked.taken.id
     source = teller.book.bookings.get(name) or teller.book.promises.get(name)
     owner = teller.names.person(source.owner) if source is not None and source.owner else ""
@@ -107,8 +110,9 @@ def _line(teller: Teller, booked: _Booked) -> str:
     if booked.told:
         return f"ask {owner} about {what} ({amount})" if owner else ""
     share = f"{percent(booked.taken.share)}, " if booked.taken.share is not None and len(booked.people) == 1 else ""
-    until = f" until {short_day(booked.taken.until, teller.near)}" if booked.taken.until else ""
-    takes = f"{what} takes {share}{amount}{until}"
+    last = min(booked.last, booked.taken.until or booked.last)
+    first, on = short_day(booked.first, teller.near), short_day(last, teller.near)
+    takes = f"{what} takes {share}{amount} {f'between {first} and {on}' if booked.first < last else f'on {on}'}"
     return f"{takes} (ask {owner})" if owner else takes
 
 

@@ -27,7 +27,7 @@ def tell_chain(teller: Teller, proof: Chain) -> Iterator[Paragraph]:
             yield say(f"… {middle} more (--format json shows them) …", Tone.QUIET, 2)
         if middle > 1 and ENDS <= n < len(proof.links) - ENDS:
             continue
-        if link.last is not None or alone:
+        if link.last is not None or (alone and (last.kind != "crew" or last.fixed is not None)):
             yield say(_link(teller, link), Tone.PLAIN if alone else Tone.QUIET, 2, 1)
     if last.kind == "crew" and (proof.links[-1].last is None or alone):
         yield from _whole_days(teller, last, proof)

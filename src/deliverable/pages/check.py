@@ -109,8 +109,10 @@ def _why(teller: Teller, verdict: Verdict, proof: Proof) -> Iterator[Block]:
     if not isinstance(proof, Searched):
         yield from tell_busy(teller, proof, verdict.holds)
     if verdict.binding:
-        yield from reasons.least_change(teller, verdict.binding[0])
+        yield from reasons.least_change(teller, verdict.binding)
         yield from reasons.others(teller, verdict.binding)
+    if verdict.binding and verdict.bracket is not None:
+        yield from reasons.together(teller, verdict.binding, verdict.bracket)
     if verdict.nearest is not None:
         yield from tell_nearest(verdict.nearest)
     if verdict.more is not None:

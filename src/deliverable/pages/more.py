@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from deliverable.engine.marginal import Extra, Help
+from deliverable.engine.problem import Need
+from deliverable.engine.proofs import Asked, Chain, Shortfall
 from deliverable.page import Paragraph, say
+from deliverable.pages.reasons import short_of
 from deliverable.pages.teller import Teller
 from deliverable.pages.words import counted, listed, week_day
 
@@ -14,7 +17,7 @@ NTH = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth
 def tell_more(teller: Teller, helped: Help) -> Iterator[Paragraph]:
     """Who more would make it, and for how long; or that nobody more would."""
     if not helped.makes_it:
-        yield say(f"Even {_even(helped.people)} would not make it (proved).", indent=2)
+        yield say(f"Even {_even(helped.people)} would not make it (proved){_still(teller, helped)}.", indent=2)
     elif len(helped.people) == 1:
         yield say(_one(teller, helped, helped.people[0]), indent=2)
     else:
@@ -59,6 +62,31 @@ def _with(extra: Extra) -> str:
 
 def _stay(teller: Teller, extra: Extra) -> str:
     return f"for {counted(extra.days, 'working day')} from {week_day(extra.first, teller.near)}"
+
+
+def _still(teller: Teller, helped: Help) -> str:
+    """What still stands in the way with them there where it isn't how many there are: tasks in a row, or how many may
+    share one.
+    """
+    problem, proof = helped.found.problem, helped.found.proof
+    there = Teller(teller.names, problem, teller.supply)
+    if isinstance(proof, Chain):
+        needs = [(link.job, need) for link in proof.links for need in problem.jobs[link.job].needs]
+        few = [(job, need) for job, need in needs if need.people < len(need.eligible)]
+        most = max(few, key=lambda found: found[1].minutes, default=None)
+        return f": {short_of(there, proof)}" + (f"; {_at_most(there, *most)}" if most else "")
+    if isinstance(proof, Shortfall) and proof.counted is not None and (job := proof.asked[0].job) is not None:
+        return f": {_at_most(there, job, proof.asked[0])}"
+    return ""
+
+
+def _at_most(teller: Teller, job: int, need: Need | Asked) -> str:
+    """How many may share a task, and whether somebody has said so."""
+    of = teller.problem.jobs[job]
+    task = next(t for t in teller.problem.question.deals[of.deal].scope or () if t.id == of.id)
+    said = (task.effort or ())[need.index].people is not None
+    most = counted(need.people, "person", "people")
+    return f"at most {most} may share {teller.task(job)}{'' if said else ' (nobody said otherwise)'}"
 
 
 def _even(people: tuple[Extra, ...]) -> str:

@@ -44,12 +44,17 @@ def _listed(claim: Claim, rows: list[Claim]) -> Iterator[str]:
         yield "reasons: the first is not the proof"
 
 
-def _rank(row: Claim) -> tuple[bool, bool, int, int]:
-    """What builds on another last; what no later date helps first, then by days, then by minutes."""
+def _rank(row: Claim) -> tuple[bool, bool, int, bool, int]:
+    """What builds on another last; what no later date helps first, and there last what somebody has time for; then by
+    days, then by minutes.
+    """
     where = "reasons"
-    later = part(where, row, "later")
-    days = 0 if later is None else whole(where, mapping(where, later), "working_days")
-    return (bool(row.get("beside")), later is not None, -days, -whole(where, row, "short_minutes"))
+    later, short = part(where, row, "later"), whole(where, row, "short_minutes")
+    if later is None:
+        some = row.get("kind") != "chain" and whole(where, row, "have_minutes") > 0
+        return (bool(row.get("beside")), False, 0, some, -short)
+    days = whole(where, mapping(where, later), "working_days")
+    return (bool(row.get("beside")), True, -days, False, -short)
 
 
 def _names(where: str, row: Claim) -> set[tuple[str, ...]]:
