@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 from types import ModuleType
 from typing import Any
 
@@ -174,15 +174,23 @@ def library() -> ModuleType:
 def _run(solver: Any, proto: Any) -> tuple[Any, bool]:
     """The solver's response, and whether Ctrl-C stopped it.
 
-    It runs in a thread of its own: while it ran in this one, Python could not hear the signal.
+    It runs in a thread of its own: while it ran in this one, Python could not hear the signal. Its end is an event, as
+    a thread whose `join` was interrupted passes for ended though it still runs (Python up to 3.12).
     """
     responses: list[Any] = []
-    thread = Thread(target=lambda: responses.append(solver.solve(proto)), daemon=True)
-    stopped = False
-    thread.start()
-    while thread.is_alive():
+    ended = Event()
+
+    def work() -> None:
         try:
-            thread.join()
+            responses.append(solver.solve(proto))
+        finally:
+            ended.set()
+
+    stopped = False
+    Thread(target=work, daemon=True).start()
+    while not ended.is_set():
+        try:
+            ended.wait()
         except KeyboardInterrupt:
             stopped = True
             solver.stop_search()

@@ -91,9 +91,8 @@ class Crews:
         known = sum(people for (of, _, group), people in self.fixed.items() if (of, group) == (j, g))
         if len(counts) == 1 and not known:
             return counts[0]
-        total = self.model.whole(known, max(known, len(self.groups[g].members)))
-        if known > len(self.groups[g].members):
-            self.model.some(())
+        there = len(self.groups[g].members)
+        total = self.model.whole(min(known, there), there)  # of more than there are the sum below makes nothing
         self.model.between(-known, dict.fromkeys(counts, 1) | {total: -1}, -known)
         return total
 
