@@ -198,8 +198,8 @@ def test_ctrl_c_shows_what_is_known_so_far() -> None:
     asked = ("check", "-", "-C", str(cases / "one-person-cap/capacity"), "--as-of", "2026-11-23")
     done = child(STOPPED, *asked, stdin=cases / "search-settles-it/stdin")
     assert (done.returncode, done.stderr) == (130, "")
-    print(done.stdout)
-    assert "Wednesday 7 July" in done.stdout
+    assert "You stopped the search" in done.stdout
+    assert "between Wednesday 7 July (proved: nothing sooner) and Thursday 8 July" in done.stdout
 
 
 def test_whoever_presses_twice_stops_the_same_search_and_its_answer_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:

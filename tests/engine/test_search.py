@@ -87,10 +87,10 @@ def agree(asked: list[Question]) -> None:
 
 
 def test_crews_beside_work_unnamed_bookings_and_a_pool() -> None:
-    agree([tight(seed) for seed in range(220)])
+    agree([tight(seed) for seed in range(130)])
 
 
-@pytest.mark.parametrize(("seeds", "deals"), [(range(5000, 5060), 1), (range(6000, 6030), 2)], ids=["one deal", "two"])
+@pytest.mark.parametrize(("seeds", "deals"), [(range(5000, 5030), 1), (range(6000, 6015), 2)], ids=["one deal", "two"])
 def test_everything_that_a_folder_and_a_deal_can_say(seeds: range, deals: int) -> None:
     asked = [wide.question(seed, deals, people=3, tasks=3 - deals // 2) for seed in seeds]
     agree([one for one in asked if side(one).problem.estimated])
@@ -153,7 +153,7 @@ def test_of_what_is_left_only_a_share_is_taken(monkeypatch: pytest.MonkeyPatch) 
     budget = Budget(10)
     budget.take(4)
     search(of.problem, of.capacity, of.unnamed, of.problem.deadlines(), budget, share=0.5)
-    assert told.limits == [(pytest.approx(6 * 0.5 * 0.35, rel=0.01), 1)]
+    assert [round(limit, 2) for limit, _ in told.limits] == [1.05]  # half of 6, of which a second is worth 0.35
 
 
 def test_building_counts_and_what_can_not_be_built_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
