@@ -169,6 +169,8 @@ def test_ctrl_c_ends_a_search_and_python_hears_the_next_one() -> None:
     assert (done.stdout.split("\n")[:3], done.stderr) == (["interrupted", "True", "heard again"], "")
 
 
+DEAL = ROOT / "tests/cases/search-settles-it/stdin"
+SETTLED_BY_SEARCH = ("check", "-", "-C", str(ROOT / "tests/cases/one-person-cap/capacity"), "--as-of", "2026-11-23")
 STOPPED = """
 import os, signal, sys, threading
 from types import SimpleNamespace
@@ -194,12 +196,25 @@ sys.exit(main(sys.argv[1:]))
 
 @pytest.mark.slow
 def test_ctrl_c_shows_what_is_known_so_far() -> None:
-    cases = ROOT / "tests/cases"
-    asked = ("check", "-", "-C", str(cases / "one-person-cap/capacity"), "--as-of", "2026-11-23")
-    done = child(STOPPED, *asked, stdin=cases / "search-settles-it/stdin")
+    done = child(STOPPED, *SETTLED_BY_SEARCH, stdin=DEAL)
     assert (done.returncode, done.stderr) == (130, "")
     assert "You stopped the search" in done.stdout
     assert "between Wednesday 7 July (proved: nothing sooner) and Thursday 8 July" in done.stdout
+
+
+IMPORTED = """
+import sys
+from deliverable.cli.main import main
+code = main(sys.argv[1:])
+print(code, [name for name in ("ortools.sat", "pandas", "numpy") if name in sys.modules])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("limit", "said"), [("0", "3 []"), ("10", "1 ['ortools.sat']")])
+def test_without_a_limit_the_solver_is_not_even_imported(limit: str, said: str) -> None:
+    done = child(IMPORTED, *SETTLED_BY_SEARCH, "--search-limit", limit, stdin=DEAL)
+    assert (done.stdout.splitlines()[-1], done.stderr) == (said, "")
 
 
 def test_whoever_presses_twice_stops_the_same_search_and_its_answer_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:

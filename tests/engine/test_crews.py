@@ -120,6 +120,16 @@ def test_whoever_is_in_a_crew_on_dates_does_nothing_else_then() -> None:
         assert fits(question(person("ana"), deal(*tasks, due=WED))) is fit
 
 
+def test_whoever_has_something_else_that_day_is_in_no_crew() -> None:
+    """Ana has a meeting on Monday and Ben the work: of the two the crew would take nobody but Ana."""
+    meeting = booking("b", row("ana", MON, per_day=1))
+    tasks: list[Task] = [crew("c", 1, Crew("php")), work("w", needs("php", 100, who=("ben",)))]
+    people = [person("ana"), person("ben")]
+    assert not fits(question(*people, meeting, deal(*tasks, due=MON)))
+    assert fits(question(*people, deal(*tasks, due=MON)))
+    assert fits(question(*people, meeting, deal(*tasks, due=TUE)))
+
+
 # --- limits -----------------------------------------------------------------------------------------------------------
 
 

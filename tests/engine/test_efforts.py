@@ -55,14 +55,24 @@ def test_it_goes_on_after_all_that_it_waits_for() -> None:
 
 @pytest.mark.parametrize("busy", ["ana", "ben", ""])
 def test_it_waits_for_each_of_several(busy: str) -> None:
-    """Ana and Ben have a task each before Cem's; on Monday one of them has something else to do, as nothing says but
-    the search.
-    """
-    tasks = [work(name, needs("php", 100, who=(who,)), by=TUE) for name, who in (("a", "ana"), ("b", "ben"))]
-    other = [work("other", needs("php", 100, who=(busy,)), by=MON)] if busy else []
+    """Cem has something else on Wednesday or Thursday, so his 200 begin on Tuesday, behind Ana's and Ben's Monday."""
+    tasks = [work(name, needs("php", 100, who=(who,))) for name, who in (("a", "ana"), ("b", "ben"))]
     last = work("last", needs("php", 200, who=("cem",)), after="a b")
-    assert fits(question(ANA, BEN, CEM, deal(*tasks, *other, last, due=WED))) is (busy == "")
-    assert fits(question(ANA, BEN, CEM, deal(*tasks, *other, last, due=THU)))
+    tasks += [last, work("else", needs("php", 100, who=("cem",)), not_before=WED)]
+    other = [work("other", needs("php", 100, who=(busy,)), by=MON)] if busy else []
+    assert fits(question(ANA, BEN, CEM, deal(*tasks, *other, due=THU))) is (busy == "")
+    assert fits(question(ANA, BEN, CEM, deal(*tasks, *other, due=FRI)))
+
+
+@pytest.mark.parametrize(("minutes", "fit"), [(100, True), (200, False)])
+def test_what_has_ended_by_a_day_has_ended_by_the_next(minutes: int, fit: bool) -> None:
+    """Ana's 200 end on Wednesday, as she has 100 to do before; Cem's come on Thursday, if Friday is enough for the
+    rest of his.
+    """
+    mine = [work("a", needs("php", 200, who=("ana",))), work("x", needs("php", 100, who=("ana",)), by=TUE)]
+    his = [work("c", needs("php", 100, who=("cem",)), after="a")]
+    his.append(work("z", needs("php", minutes, who=("cem",)), not_before=THU))
+    assert fits(question(ANA, CEM, deal(*mine, *his, due=FRI))) is fit
 
 
 def test_what_follows_work_begins_after_its_last_minute() -> None:
@@ -99,6 +109,14 @@ def test_unnamed_bookings_are_served_by_whom_the_deal_leaves() -> None:
     for minutes, fit in ((20, True), (21, False)):  # design is ben's; his other 40 and 80 of ana's are php's
         asked = question(ANA, both, somebody, draw, deal(work("w", needs("php", minutes)), due=MON))
         assert fits(asked) is fit
+
+
+def test_whoever_the_deal_does_not_use_serves_each_minute_once() -> None:
+    ana, ben = (person(name, "php design") for name in ("ana", "ben"))
+    for minutes, fit in ((99, True), (100, False)):
+        rows = [row(None, MON, skill="php", per_day=100), row(None, MON, skill="design", per_day=minutes)]
+        task = work("w", needs("php", 1, who=("ben",)))
+        assert fits(question(ana, ben, booking("b", *rows), deal(task, due=MON))) is fit
 
 
 def test_a_crew_s_people_serve_nothing() -> None:
@@ -150,3 +168,12 @@ def test_a_month_that_ends_lets_a_pool_give_more() -> None:
     task = deal(work("w", needs("php", 400, people=2)), due=on(28), extras=given["extras"])
     assert fits(question(person("ana", "ops"), given["pool"], task, today=friday))
     assert not fits(question(person("ana", "ops"), given["pool"], task, today=on(28)))
+
+
+def test_members_of_two_pools_are_not_alike() -> None:
+    """Each pool has one whole person for a day; the one gives 50 minutes of it, the other 100."""
+    pools = [Contractor(name, skills={"php": 1}, people=1) for name in ("p", "q")]
+    for totals in ((50, 100), (100, 50)):
+        uses = tuple(ContractorUse(of.id, effort(total), MON) for of, total in zip(pools, totals, strict=True))
+        task = work("w", needs("php", 100, people=1))
+        assert fits(question(person("ana", "ops"), *pools, deal(task, due=MON, extras=Extras(uses))))

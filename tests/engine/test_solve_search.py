@@ -101,6 +101,13 @@ def test_milestones_that_are_ruled_out_do_not_raise_the_earliest_finish() -> Non
     assert assess(asked(due=on(20), tasks=tasks)).claim["finish"]["proved"]
 
 
+def test_milestones_of_some_say_nothing_of_the_day_by_which_all_is_due() -> None:
+    tasks = [*three(by=WED), work("four", needs("php", 1))]
+    solved = solve(asked(due=on(20), tasks=tasks))
+    assert solved.refuted == Searched(20, 10.0)
+    assert days(solved) == (3, 3)
+
+
 def a_minute_held() -> Booking:
     """A minute of Monday of each of the two, if a hold stands: then nobody does two tasks until Thursday."""
     rows = [row(name, MON, per_day=1) for name in ("ana", "ben")]

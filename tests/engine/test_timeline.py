@@ -1,5 +1,7 @@
 """When jobs begin and end, as far as it is known, and as literals where it isn't."""
 
+from typing import Any
+
 import pytest
 
 from deliverable.book import Crew, Period, Question, Task
@@ -75,6 +77,32 @@ def test_work_that_may_end_later_pushes_what_follows() -> None:
         assert fits(question(half, deal(*tasks, due=due))) is fit
 
 
+@pytest.mark.parametrize("first", ["work", "crew"])
+@pytest.mark.parametrize("then", ["work", "crew"])
+@pytest.mark.parametrize("other", ["work", "crew"])
+def test_no_two_of_a_row_share_a_day_where_only_others_forbid_what_the_windows_allow(
+    first: str, then: str, other: str
+) -> None:
+    """Each for itself could be a day later or sooner, but Ana has Monday and Ben Wednesday for something else."""
+
+    def one(kind: str, name: str, who: str, **more: Any) -> Task:
+        if kind == "work":
+            return work(name, needs("php", 100, who=(who,)), **more)
+        return crew(name, 1, Crew("php", who=(who,)), **more)
+
+    pair = [one(first, "a", "ana"), one(then, "b", "ben", after="a")]
+    ana, ben = one(other, "x", "ana", by=MON), one(other, "y", "ben", not_before=WED)
+    assert not fits(question(ANA, BEN, deal(*pair, ana, ben, due=WED)))
+    for either in (ana, ben):
+        assert fits(question(ANA, BEN, deal(*pair, either, due=WED)))
+
+
+def test_a_wait_begins_when_what_is_before_it_has_ended() -> None:
+    found = hunt(question(ANA, deal(work("a", needs("php", 150)), wait("b", 2, after="a"), due=on(9))))
+    assert found.plan is not None
+    assert (found.plan.starts[1], found.plan.ends[1]) == (found.plan.ends[0] + 1, found.plan.ends[0] + 2)
+
+
 def test_a_crew_on_dates_holds_back_what_follows_it() -> None:
     tasks = [crew("a", Period(TUE, WED), Crew("php")), work("b", needs("php", 100), after="a")]
     assert fits(question(ANA, deal(*tasks, due=THU)))
@@ -101,3 +129,14 @@ def test_what_the_windows_count_on_from_a_stale_person_is_not_there_without_them
         asked = question(*people, deal(work("a", needs("php", 100)), then, due=day), the_firm=house)
         assert fits(asked)
         assert fits(asked, fresh=True) is (day == WED)
+
+
+def test_a_crew_comes_behind_whoever_stands_in_for_a_stale_person() -> None:
+    """Dan is wanted on Wednesday; on Tuesday, before it, Ben still does what Ana could on Monday."""
+    house = firm(confirm_every=30)
+    people = [person("ana"), person("ben", confirmed=MON, time_off=(off(MON),)), person("dan", "ops", confirmed=MON)]
+    tasks = [work("a", needs("php", 100)), crew("c", 1, Crew("ops"), after="a")]
+    tasks.append(crew("d", 1, Crew("ops"), not_before=WED))
+    assert fits(question(*people, deal(*tasks, due=WED), the_firm=house))
+    assert not fits(question(*people, deal(*tasks, due=WED), the_firm=house), fresh=True)
+    assert fits(question(*people, deal(*tasks, due=THU), the_firm=house), fresh=True)
