@@ -97,3 +97,9 @@ def test_few_are_left_out() -> None:
 def test_a_seed_is_one_question() -> None:
     assert wide.question(7, deals=2) == wide.question(7, deals=2)
     assert wide.question(7) != wide.question(8)
+
+
+def test_a_crew_of_outside_people_keeps_to_what_their_pool_gives() -> None:
+    """The pool gives 150 minutes in all, and the crew would take two whole days of 100 of its only member."""
+    verdict = assess(wide.question(1008))
+    assert verdict.word == "no"

@@ -214,6 +214,8 @@ class CrewDays:
         """
         apart = self.static.apart[job.places[0].job] if job.places else None
         if apart is not None:
+            if not set(apart) <= set(order):
+                return None  # its only team is not to be asked
             return [
                 Seat(first, t, place.people, place.job, place.index) for place, t in zip(job.places, apart, strict=True)
             ]

@@ -41,6 +41,9 @@ class Timeline:
         working = self.scene.problem.working
         low, high = bisect_left(working, first), bisect_right(working, last) - job.days
         gaps = [(at, at) for at in range(low, high + 1) if not self._could_begin(job, at)] if job.places else []
+        if len(gaps) > high - low:  # nowhere, without those who are left out
+            gaps = []
+            self.model.some(())
         self.range[j] = (low, high)
         self.start[j] = self.model.choice(low, high, gaps)
         if job.places:
