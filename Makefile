@@ -32,6 +32,7 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/speed.py
 
 acceptance: $(DEV)
+	EVERY_CHANGE=1 $(BIN)/pytest -n 2 tests/answers/test_audit_spoiled.py
 	$(BIN)/python benchmarks/acceptance.py
 
 clean:

@@ -63,7 +63,8 @@ def ask(here: Path, deals: Sequence[tuple[str, str]], hash_seed: int) -> dict[st
         for how in formats
     ]
     random.Random(hash_seed).shuffle(asked)
-    env = {**os.environ, "PYTHONHASHSEED": str(hash_seed), "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100"}
+    mine = {k: v for k, v in os.environ.items() if not k.startswith(("COVERAGE_", "COV_CORE_"))}  # measured elsewhere
+    env = {**mine, "PYTHONHASHSEED": str(hash_seed), "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100"}
     done = subprocess.run([sys.executable, "-c", ASK, *asked], cwd=here, env=env, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
     return {path.name: path.read_bytes() for path in sorted(here.glob("*.*"))}
