@@ -18,7 +18,7 @@ FEW_WAYS = 20_000
 """What the enumerator does in no time."""
 LIMIT = 1.0
 """Deterministic seconds of the oracle for one question of a whole firm."""
-FIRMS = range(24)
+FIRMS = range(14)
 FEW = 30
 """People of a firm that take no long time in a test; the acceptance has the larger ones too."""
 

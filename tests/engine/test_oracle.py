@@ -79,7 +79,7 @@ def test_no_estimate_and_no_scope_have_no_plan() -> None:
     assert oracle.earliest(question(person("ana"), deal(due=FRI))) is None
 
 
-@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(make.questions(contractors=True))
 def test_what_the_oracle_plans_the_audit_accepts(asked: Question) -> None:
     rows = oracle.find(asked)
