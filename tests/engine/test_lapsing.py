@@ -11,6 +11,10 @@ from tests import wide
 from tests.make import MON, booking, deal, needs, on, person, question, row, work
 
 
+AT_RISK = (9095, 9161, 9278, 9309, 9461, 9485)
+"""Of the seeds from 9000 to 9599 those with several holds that may lapse and an at-risk."""
+
+
 def held(name: str, who: str, ends: int, first: int = 0, last: int = 4) -> Booking:
     """A hold on all of somebody's time from one day of the week to another."""
     rows = row(who, on(first), on(last), share=1)
@@ -52,7 +56,7 @@ def test_a_hold_that_the_plan_can_live_with_is_not_named() -> None:
 def test_released_they_make_it_a_yes() -> None:
     """Wide random questions: with the named holds released and all others kept, it fits, and the plan says so."""
     several = 0
-    for seed in range(9000, 9130):
+    for seed in AT_RISK:
         asked = wide.question(seed, people=4, tasks=3, span=8, bookings=9)
         if len(uncertain(asked)) < 2:
             continue
@@ -62,4 +66,4 @@ def test_released_they_make_it_a_yes() -> None:
         several += 1
         assert assess(wide.with_released(asked, verdict.holds)).word == "yes", seed
         assert not holds_beside(solve(asked).with_holds, verdict.plan), seed
-    assert several
+    assert several > 5
