@@ -10,7 +10,6 @@ from deliverable.verdict import assess
 from tests import wide
 from tests.make import MON, booking, deal, needs, on, person, question, row, work
 
-
 AT_RISK = (9095, 9161, 9278, 9309, 9461, 9485)
 """Of the seeds from 9000 to 9599 those with several holds that may lapse and an at-risk."""
 
