@@ -150,8 +150,8 @@ def test_a_limit_is_in_seconds_of_a_usual_machine_by_what_a_model_is_made_of(mon
         budget = Budget(10)
         assert hunt(question(*people, deal(*tasks, due=on(3))), budget).open
         left.append(round(budget.left, 2))
-    assert [(round(limit, 2), relaxation) for limit, relaxation in told.limits] == [(3.5, 0), (2.0, 0), (3.5, 1)]
-    assert left == [8.0, 6.5, 8.0]
+    assert [(round(limit, 2), relaxation) for limit, relaxation in told.limits] == [(6.2, 0), (6.2, 0), (3.5, 1)]
+    assert left == [8.87, 8.87, 8.0]
 
 
 def test_of_what_is_left_only_a_share_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,7 +160,9 @@ class Model:
         parameters.max_deterministic_time = limit
         parameters.linearization_level = relaxation
         parameters.catch_sigint_signal = False  # it would take the signal from Python for good
-        parameters.use_new_integer_conflict_resolution = relaxation == 0
+        if not relaxation:  # crews: measured on the published sets (docs/why.md)
+            parameters.use_new_integer_conflict_resolution = True
+            parameters.use_disjunctive_constraint_in_cumulative = False
         return parameters
 
     def _add(self) -> Any:

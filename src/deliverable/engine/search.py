@@ -12,6 +12,7 @@ from deliverable.engine.capacity import Capacity
 from deliverable.engine.cpsat import Answer, Model, Outcome
 from deliverable.engine.crews import Crews
 from deliverable.engine.efforts import Efforts
+from deliverable.engine.part import tightest
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Need, Places, Problem
 from deliverable.engine.scene import Scene
@@ -21,10 +22,12 @@ from deliverable.engine.windows import windows
 
 DEFAULT_LIMIT = 10.0
 """In seconds of a usual machine, about: what `--search-limit` says."""
-RATES = {"crews": 0.35, "skills": 0.2, "effort": 0.35}
+RATES = {"crews": 0.62, "effort": 0.35}
 """Deterministic time that a second of a usual machine is worth, by what a model is made of (docs/why.md)."""
 BUILT_IN_A_SECOND = 40_000
-"""Variables, about: building a model is part of the limit, and one that can't be built within it is left alone."""
+"""Variables, about: building a model is part of the limit, and of one that can't be built within it only a part is."""
+BUILT_OF_A_PART = 0.5
+"""So much of what is left may go into building a part."""
 
 
 @dataclass
@@ -76,7 +79,9 @@ def search(
 ) -> Found:
     """A plan by these deadlines, or that there is none, within a share of what is left of the budget.
 
-    `near` is a plan to start from, `without` are workers to leave out (then "none" only speaks of the others).
+    `near` is a plan to start from, `without` are workers to leave out (then "none" only speaks of the others). Of a
+    problem whose model can't be built within the budget, only the jobs with the least room are asked for: no plan for
+    them is no plan for all, and a plan for them says nothing.
     """
     if budget.over or not _searchable(problem):
         return Found()
@@ -84,19 +89,26 @@ def search(
     if spans.too_tight():
         return Found(none=True)
     scene = Scene(problem, capacity, unnamed, spans, without)
-    building = _size(scene) / BUILT_IN_A_SECOND
-    if building > budget.left * share:
-        return Found()
-    budget.take(building)
+    most = budget.left * share * BUILT_IN_A_SECOND
+    if _size(scene) > most:
+        part = tightest(scene, lambda scene: _size(scene) <= most * BUILT_OF_A_PART)
+        return Found(none=part is not None and _ask(part, budget, share, None)[1].outcome is Outcome.NONE)
+    built, answer = _ask(scene, budget, share, near)
+    if answer.outcome is Outcome.FOUND:
+        return Found(built.plan(answer))
+    return Found(none=answer.outcome is Outcome.NONE)
+
+
+def _ask(scene: Scene, budget: Budget, share: float, near: Plan | None) -> tuple["_Built", Answer]:
+    """A scene's model and what the solver says of it; the budget is less by both."""
+    budget.take(_size(scene) / BUILT_IN_A_SECOND)
     built = _Built(scene)
     if near is not None:
         built.hint(near)
     answer = built.model.solve(max(0.01, budget.left * share) * built.rate, relaxation=built.relaxation)
     budget.take(answer.spent / built.rate)
     budget.stopped |= answer.stopped
-    if answer.outcome is Outcome.FOUND:
-        return Found(built.plan(answer))
-    return Found(none=answer.outcome is Outcome.NONE)
+    return built, answer
 
 
 def _searchable(problem: Problem) -> bool:
@@ -142,9 +154,7 @@ class _Built:
     @property
     def rate(self) -> float:
         """Deterministic time for a second."""
-        if self.efforts.minutes:
-            return RATES["effort"]
-        return RATES["skills" if self.crews.counts else "crews"]
+        return RATES["effort" if self.efforts.minutes else "crews"]
 
     def hint(self, near: Plan) -> None:
         """Start from a plan's dates, or as near to them as the windows allow."""

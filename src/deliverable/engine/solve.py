@@ -27,9 +27,9 @@ SOME = 12
 """Restarts for a large firm where a plan fits already."""
 LIGHT = 30_000
 """Up to so many (requirement, person, day) the search is quicker than many restarts: it comes after the first few."""
-QUICK = 0.2
+QUICK = 0.1
 """Of the search's limit so much at most before the other restarts are tried after all."""
-FOR_VERDICT = 0.7
+FOR_VERDICT = 0.92
 """Of what is left of it so much at most is for one side of the verdict."""
 DRAFTS = 2
 """Restarts for a changed question."""
@@ -39,6 +39,10 @@ FOR_FRESH = 0.2
 """Of what is left so much at most is for a plan without stale people."""
 AFTER_A_FIT = (0.3, 0.25)
 """When it fits the earliest finish is news, not the answer: seconds for it, or a share of what the verdict took."""
+HEAVY_FIT = 0.6
+"""The seconds of a large firm for it: most of them build the model."""
+AFTER_A_NO = (3.0, 0.5)
+"""When it doesn't, the same for the earliest finish, which is then the next thing that is asked."""
 
 
 class Side:
@@ -353,8 +357,10 @@ def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | Non
     low = without.side.no_sooner_than(finish)
     if low is None or not problem.jobs or (finish is None and low >= problem.days):
         return None, _proof_before(without.side, problem.days) if problem.jobs else None, None
-    if known.plan is not None or without.plan is not None:
-        least, share = AFTER_A_FIT
+    fits = known.plan is not None or without.plan is not None
+    least, share = AFTER_A_FIT if fits else AFTER_A_NO
+    least = max(least, HEAVY_FIT) if known.heavy else least
+    if fits or without.proof is not None:
         budget.left = min(budget.left, max(least, share * budget.spent))
     if not problem.estimated or len(problem.question.deals) > 1:
         return low, _proof_before(without.side, low), None

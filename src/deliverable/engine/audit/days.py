@@ -1,5 +1,6 @@
 """A question to free minutes per person and day, straight from the definition; it shares nothing with the solvers."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
@@ -42,6 +43,22 @@ def days_for(question: Question, holds: str) -> "Days":
     return Days(question, frozenset() if holds == WITH_HOLDS else uncertain_holds(question))
 
 
+def ledgers(question: Question) -> Callable[[str], "Days"]:
+    """The days with all holds and with the certain ones alone, each made when it is first asked for; the same days
+    where no hold is uncertain.
+    """
+    lapsed = uncertain_holds(question)
+    made: dict[bool, Days] = {}
+
+    def days(holds: str) -> Days:
+        without = holds == CERTAIN and bool(lapsed)
+        if without not in made:
+            made[without] = Days(question, lapsed if without else frozenset())
+        return made[without]
+
+    return days
+
+
 def free_minutes(question: Question, person_id: str, day: date, holds: str = WITH_HOLDS) -> int:
     """What is left of one person's day for the question's deals."""
     return days_for(question, holds).free(Worker(person_id), day)
@@ -69,6 +86,7 @@ class Days:
         self._bookable: dict[tuple[str, date], Fraction] = {}
         self._taken: dict[tuple[str, date], Fraction] = {}
         self._free: dict[tuple[Worker, date], int] = {}
+        self._clear: dict[tuple[Worker, date], bool] = {}
         self._leave_years: dict[date, tuple[date, date]] = {}
         self._like: dict[tuple[Any, ...], int] = {}
         self._any_overtime = any(deal.extras.overtime for deal in question.deals)
@@ -227,9 +245,14 @@ class Days:
 
     def clear(self, worker: Worker, day: date) -> bool:
         """Whether a worker could give the whole of a day to a crew: there is some of it, and nothing else is on it."""
-        if worker.number:
-            return self.pools[worker.id].minutes(day) > 0
-        return self.bookable(worker.id, day) > 0 and self.taken(worker.id, day) <= 0
+        known = self._clear.get((worker, day))
+        if known is None:
+            if worker.number:
+                known = self.pools[worker.id].minutes(day) > 0
+            else:
+                known = self.bookable(worker.id, day) > 0 and self.taken(worker.id, day) <= 0
+            self._clear[worker, day] = known
+        return known
 
     def workers(self) -> list[Worker]:
         """Everybody: people, then the members of the pools that the deals count on."""

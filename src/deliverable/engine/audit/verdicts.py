@@ -1,7 +1,7 @@
 """A whole answer to what is wrong with it: its verdict, its plan, its proof, and the earliest finish it names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from deliverable.engine.audit.claims import (
     text,
     texts,
 )
-from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, days_for, uncertain_holds
+from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, ledgers, uncertain_holds
 from deliverable.engine.audit.more import check_more
 from deliverable.engine.audit.nearest import check_nearest
 from deliverable.engine.audit.planned import Checked, check_plan
@@ -30,6 +30,8 @@ from deliverable.engine.audit.scope import Scope, without_dates
 from deliverable.engine.audit.unnamed import Unnamed
 
 WHERE = "answer"
+Ledgers = Callable[[str], Days]
+"""With holds or with the certain ones alone, to the days."""
 
 
 def audit(question: Question, answer: Mapping[str, Any]) -> tuple[str, ...]:
@@ -40,7 +42,7 @@ def audit(question: Question, answer: Mapping[str, Any]) -> tuple[str, ...]:
         check = _CHECKS.get(verdict)
         if check is None:
             return (f"answer: there is no verdict `{verdict}`",)
-        found = [*_envelope(question, claim), *check(question, claim)]
+        found = [*_envelope(question, claim), *check(question, claim, ledgers(question))]
     except RefusedError as refused:
         return (str(refused),)
     return tuple(dict.fromkeys(found))
@@ -82,26 +84,26 @@ def _fits(question: Question, claim: Claim, scope: Scope) -> tuple[list[str], Ch
     return found, plan
 
 
-def _yes(question: Question, claim: Claim) -> Iterator[str]:
-    scope = Scope(days_for(question, WITH_HOLDS), question.deals)
+def _yes(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
+    scope = Scope(days(WITH_HOLDS), question.deals)
     found, plan = _fits(question, claim, scope)
     yield from found
     if claim.get("without_holds"):
         yield "without_holds: a yes hangs on no hold"
-    yield from _finish_of_fit(question, claim, plan)
+    yield from _finish_of_fit(question, claim, plan, days)
 
 
-def _at_risk(question: Question, claim: Claim) -> Iterator[str]:
+def _at_risk(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
     named = texts(WHERE, claim, "without_holds")
     certain = bool(named) or claim.get("chance") is None
-    scope = Scope(days_for(question, CERTAIN if certain else WITH_HOLDS), question.deals)
+    scope = Scope(days(CERTAIN if certain else WITH_HOLDS), question.deals)
     found, plan = _fits(question, claim, scope)
     yield from found
     if certain and not found:
         yield from _holds(question, scope, plan.work, named)
     if certain and "with_holds" in claim:
         yield from refutation("with_holds", claim["with_holds"], Scope(Days(question), question.deals))
-    yield from _finish_of_fit(question, claim, plan)
+    yield from _finish_of_fit(question, claim, plan, days)
 
 
 def _holds(question: Question, scope: Scope, work: list[Work], named: list[str]) -> Iterator[str]:
@@ -147,11 +149,11 @@ def _could(days: Days, booked: Row, people: set[str]) -> bool:
     return any(has.get(booked.skill, 0) >= booked.level for has in skills)
 
 
-def _finish_of_fit(question: Question, claim: Claim, plan: Checked) -> Iterator[str]:
+def _finish_of_fit(question: Question, claim: Claim, plan: Checked, days: Ledgers) -> Iterator[str]:
     """A plan that fits may end later than the earliest finish, but not sooner."""
     finish = mapping("finish", part(WHERE, claim, "finish"))
     earliest = maybe_day("finish", finish, "earliest")
-    yield from _bounds(question, finish, earliest)
+    yield from _bounds(question, finish, earliest, days)
     beside_all = text(WHERE, claim, "verdict") == "yes"
     soonest = (earliest if beside_all else None) or maybe_day("finish", finish, "no_sooner_than")
     if soonest is not None and plan.end < soonest and not plan.complaints:
@@ -161,14 +163,14 @@ def _finish_of_fit(question: Question, claim: Claim, plan: Checked) -> Iterator[
 # --- what does not fit, or is not known ---------------------------------------------------------------------
 
 
-def _no(question: Question, claim: Claim) -> Iterator[str]:
-    scope = Scope(days_for(question, CERTAIN), question.deals)
+def _no(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
+    scope = Scope(days(CERTAIN), question.deals)
     yield from refutation("proof", part(WHERE, claim, "proof"), scope)
     yield from check_reasons(claim, scope)
     yield from check_more(claim, question)
     yield from check_nearest(claim, question)
-    yield from _finish(question, claim)
-    if part(WHERE, claim, "plan") and _meets_every_date(claim, Scope(days_for(question, WITH_HOLDS), question.deals)):
+    yield from _finish(question, claim, days)
+    if part(WHERE, claim, "plan") and _meets_every_date(claim, Scope(days(WITH_HOLDS), question.deals)):
         yield "proof: the plan meets every date, so it can be done"
 
 
@@ -179,22 +181,22 @@ def _meets_every_date(claim: Claim, scope: Scope) -> bool:
     return not unread and not Plan(scope, work).complaints()
 
 
-def _unknown(question: Question, claim: Claim) -> Iterator[str]:
+def _unknown(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
     if _proof_kind(claim) in KINDS:
         yield "proof: with a proof that it can't be done the verdict is no"
-    yield from _finish(question, claim)
+    yield from _finish(question, claim, days)
 
 
-def _finish(question: Question, claim: Claim) -> Iterator[str]:
+def _finish(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
     """The plan ends on the earliest finish, whatever the dates that were asked for."""
     finish = mapping("finish", part(WHERE, claim, "finish"))
     earliest = maybe_day("finish", finish, "earliest")
-    yield from _bounds(question, finish, earliest)
+    yield from _bounds(question, finish, earliest, days)
     if earliest is None:
         if part(WHERE, claim, "plan") or claim.get("tasks"):
             yield "plan: is for no finish that the answer names"
         return
-    plan = check_plan(claim, Scope(days_for(question, WITH_HOLDS), _undated(question, None)))
+    plan = check_plan(claim, Scope(days(WITH_HOLDS), _undated(question, None)))
     yield from plan.complaints
     if plan.end != earliest:
         yield f"finish: the plan ends on {plan.end}, not on {earliest}"
@@ -204,7 +206,7 @@ def _undated(question: Question, due: date | None) -> tuple[Deal, ...]:
     return tuple(without_dates(deal, due) for deal in question.deals)
 
 
-def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterator[str]:
+def _bounds(question: Question, finish: Claim, earliest: date | None, days: Ledgers) -> Iterator[str]:
     """Nothing ends before `no_sooner_than`; a finish is proved when it is that day, or when beside all holds nothing
     ends sooner.
     """
@@ -214,21 +216,21 @@ def _bounds(question: Question, finish: Claim, earliest: date | None) -> Iterato
     if proved is not (earliest is not None and (earliest == soonest or beside is not None)):
         yield "finish: is proved just when it is no later than the day before which nothing can end"
     if beside is not None and earliest is not None:
-        scope = Scope(days_for(question, WITH_HOLDS), _undated(question, earliest - DAY))
+        scope = Scope(days(WITH_HOLDS), _undated(question, earliest - DAY))
         yield from refutation("finish beside the holds", beside, scope)
     if earliest is not None and soonest is not None and earliest < soonest:
         yield f"finish: {earliest} is before {soonest}, before which nothing can end"
     yield from _if_lapsed(finish, earliest, soonest)
     proof = finish.get("proof")
-    days = days_for(question, CERTAIN)
+    certain = days(CERTAIN)
     if soonest is None:
         if proof is not None:
             yield "finish: a proof of what? `no_sooner_than` is null"
-    elif not days.first < soonest <= days.last + DAY:
-        if soonest != days.first or proof is not None:
-            yield f"finish: {soonest} is not a day from {days.first + DAY} on that could be proved"
+    elif not certain.first < soonest <= certain.last + DAY:
+        if soonest != certain.first or proof is not None:
+            yield f"finish: {soonest} is not a day from {certain.first + DAY} on that could be proved"
     else:
-        yield from refutation("finish", proof, Scope(days, _undated(question, soonest - DAY)))
+        yield from refutation("finish", proof, Scope(certain, _undated(question, soonest - DAY)))
 
 
 def _if_lapsed(finish: Claim, earliest: date | None, soonest: date | None) -> Iterator[str]:

@@ -114,7 +114,8 @@ class Windows:
         """Whether the places can be filled with different people who are clear on all of the days."""
         clear = self.scope.days.clear
         places = places_of(self.scope.tasks[key].crew or ())
-        return can_fill([[w for w in self.workers(key, n) if all(clear(w, day) for day in days)] for n in places])
+        able = {n: [w for w in self.workers(key, n) if all(clear(w, day) for day in days)] for n in set(places)}
+        return can_fill([able[n] for n in places])
 
     # --- backwards ---------------------------------------------------------------------------------------------
 
