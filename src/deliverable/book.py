@@ -327,6 +327,22 @@ class Promise:
     thanks: tuple[Thanks, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A project that ended before promises were kept here: a row of `history/*.csv`. `estimated` and `actual` are
+    person-days, as promised and as they were.
+    """
+
+    project: str
+    client: str
+    skill: str
+    start: date
+    planned_end: date
+    actual_end: date
+    estimated: Fraction
+    actual: Fraction
+
+
 # --- a deal ----------------------------------------------------------------------------------------------------------
 
 
@@ -473,6 +489,7 @@ class Book:
     bookings: Mapping[str, Booking] = field(default_factory=none_of)
     promises: Mapping[str, Promise] = field(default_factory=none_of)
     deals: Mapping[str, Deal] = field(default_factory=none_of)
+    history: tuple[Finished, ...] = ()
     places: Places = field(default=Nowhere(), compare=False)
 
 

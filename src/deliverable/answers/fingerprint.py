@@ -5,7 +5,7 @@ sorted, and what is only shown (names, roles, owners, thanks) is left out. Files
 amount is written are not part of the nouns, so they change nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from fractions import Fraction
@@ -30,6 +30,7 @@ from deliverable.book import (
     Row,
     Task,
 )
+from deliverable.record import outcomes
 
 DIGITS = 8
 
@@ -59,7 +60,8 @@ SHOWN_ONLY: Mapping[type, frozenset[str]] = {
     Input: frozenset({"what"}),
 }
 """What no verdict, plan, proof or date depends on; a client of a booking is named by proofs, so it counts.
-A promise takes capacity by its plan; the scope that was agreed only says what for."""
+A promise takes capacity by its plan; the scope that was agreed only says what for. What is learned from a delivered one
+is counted apart, by `_record`."""
 
 IN_ORDER: Mapping[type, frozenset[str]] = {
     Firm: frozenset({"week", "leave_year"}),
@@ -81,7 +83,16 @@ def capacity_fingerprint(book: Book, deals: Iterable[Deal]) -> str:
         parts.extend(f"{kind} {_noun(entry)}" for entry in table.values())
     parts.extend(f"booking {_noun(booking)}" for booking in book.bookings.values() if booking.deal not in mine)
     parts.extend(f"promise {_noun(promise)}" for promise in book.promises.values() if promise.id not in mine)
+    if book.firm.estimate_error is not None:
+        parts.extend(_record(book))
     return _digits(parts)
+
+
+def _record(book: Book) -> Iterator[str]:
+    """What a chance learns from finished projects: when each ended and how its effort compares to its estimate."""
+    for one in outcomes(book):
+        if one.effort_ratio is not None:
+            yield f"ended {_value(one.actual_end)} {_value(one.effort_ratio)}"
 
 
 def deal_fingerprint(deals: Iterable[Deal]) -> str:
