@@ -25,8 +25,8 @@ def answer(question: Question, verdict: str, **parts: Any) -> dict[str, Any]:
         "verdict": verdict,
         "proof": {"kind": "plan"} if verdict in {"yes", "at-risk"} else {},
         "due": deal.due.isoformat() if deal.due and len(question.deals) == 1 else None,
-        "finish": dict(NOTHING_KNOWN),
-        "chance": None,
+        "finish": NOTHING_KNOWN | _days(question, verdict),
+        "chance": _chance(question, verdict),
         "plan": [],
         "offers": [],
         "assumptions": [],
@@ -34,7 +34,26 @@ def answer(question: Question, verdict: str, **parts: Any) -> dict[str, Any]:
         "findings": [],
         "without_holds": [],
     }
+    if "finish" in parts:
+        parts["finish"] = known["finish"] | parts["finish"]
     return known | parts
+
+
+def _chance(question: Question, verdict: str) -> dict[str, Any] | None:
+    """A chance that goes with a verdict."""
+    if verdict not in {"yes", "at-risk"}:
+        return None
+    firm = question.book.firm
+    asked = float(max(firm.confidence if deal.confidence is None else deal.confidence for deal in question.deals))
+    share = {"on_time": 1.0, "trials": 0} if verdict == "yes" else {"on_time": 0.25, "trials": 2000}
+    error = 0.0 if verdict == "yes" else 0.0097
+    return share | {"asked": asked, "error": error, "based_on": "none", "projects": 0, "hangs_on": []}
+
+
+def _days(question: Question, verdict: str) -> dict[str, Any]:
+    """The days by which 50, 80 and 95 of 100 trials have ended."""
+    due = question.deals[0].due if verdict == "yes" and len(question.deals) == 1 else None
+    return dict.fromkeys(("p50", "p80", "p95"), None if due is None else due.isoformat())
 
 
 def done(who: str, on: date, minutes: int, task: str, skill: str = "php", requirement: int = 0) -> dict[str, Any]:

@@ -52,8 +52,8 @@ def effort(minutes: Amount) -> Effort:
 
 
 def firm(**changes: Any) -> Firm:
-    """A firm with days of 100 minutes that can all be booked."""
-    known: dict[str, Any] = {"day": Fraction(100), "focus": Fraction(1)}
+    """A firm with days of 100 minutes that can all be booked, where estimates are exact and nobody is ever ill."""
+    known: dict[str, Any] = {"day": Fraction(100), "focus": Fraction(1), "estimate_error": None, "sickness": None}
     return Firm(**(known | changes))
 
 

@@ -7,18 +7,21 @@ from typing import Any
 
 from deliverable.book import Question
 from deliverable.engine.audit import audit
+from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.claims import evidence, plan_rows, task_rows
-from deliverable.engine.explaining import help_data, nearest_data, reason_rows
+from deliverable.engine.explaining import chance_data, help_data, nearest_data, reason_rows
 from deliverable.engine.lapsing import Lapse, least_lapse
 from deliverable.engine.marginal import Help, more_people
 from deliverable.engine.nearest import Nearest, nearest
 from deliverable.engine.plan import Plan
-from deliverable.engine.problem import NO_DEADLINE, Problem
+from deliverable.engine.problem import NO_DEADLINE, Problem, pose
 from deliverable.engine.proofs import Proof, Searched
 from deliverable.engine.reasons import Binding, Reason
+from deliverable.engine.reread import plan_of
 from deliverable.engine.search import DEFAULT_LIMIT, Budget
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
+from deliverable.supply import Supply
 
 Data = dict[str, Any]
 EXPLAINING = 0.3
@@ -33,6 +36,7 @@ class Verdict:
     undecided, and then limit or stopped: how the search ended). `proof` is None for a plan. `holds` are those that an
     at-risk needs to lapse, `lapsing` those on which the date
     hangs that is sooner should they lapse. `claim` is all of it as plain data, as audited.
+    `chance` is that of the plan.
     `binding` are all reasons of a no that was to be explained, worst first; the first of them is its `proof`. `more` is
     what somebody more would change, `nearest` what is nearest to a question that search alone refused.
     """
@@ -50,6 +54,7 @@ class Verdict:
     binding: tuple[Reason, ...] = ()
     more: Help | None = None
     nearest: Nearest | None = None
+    chance: Chance | None = None
 
 
 def assess(
@@ -70,6 +75,7 @@ def assess(
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
     verdict = _judged(question, solved := solve(question, limit), open_questions, limit)
     explain = explain and not solved.stopped
+    verdict = _weighed(question, verdict, solved)
     return _checked(question, _explained(question, verdict, limit) if explain and verdict.word == "no" else verdict)
 
 
@@ -100,6 +106,37 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...],
     if solved.soonest_if_lapsed is not None:
         lapsing = _lapse(question, solved, solved.soonest_if_lapsed, None).holds
     return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, lapsing, {})
+
+
+def _weighed(question: Question, verdict: Verdict, solved: Solved) -> Verdict:
+    """The verdict with its plan's chance: a yes that holds in fewer cases than asked is at risk."""
+    side, plan = verdict.side, verdict.plan
+    if side is None or plan is None or not side.problem.jobs:
+        return verdict
+    if verdict.word in ("no", "unknown"):
+        return replace(verdict, chance=chance_of(question, solved.with_holds, plan, hangs=False))
+    chance = chance_of(question, side, plan)
+    other = solved.soonest
+    if verdict.word == "yes" and other is not None and other is not plan and _as_good(side, plan, other):
+        again = chance_of(question, side, other)
+        if (again.on_time or 0.0, -other.finish) > (chance.on_time or 0.0, -plan.finish):
+            plan, chance = other, again
+    word = "at-risk" if verdict.word == "yes" and not chance.enough else verdict.word
+    return replace(verdict, word=word, plan=plan, chance=chance)
+
+
+def chance_again(question: Question, claim: Mapping[str, Any]) -> Data:
+    """The chance of an audited answer's plan, simulated again: `chance` and the days p50, p80 and p95 as data."""
+    problem = pose(question, Supply(question, certain=False))
+    side = Side(problem, Supply(question, certain=bool(claim.get("without_holds"))))
+    fits = claim["verdict"] in ("yes", "at-risk")
+    chance = chance_of(question, side, plan_of(problem, claim), hangs=fits)
+    return {"chance": chance_data(chance), **dict.fromkeys(("p50", "p80", "p95")), **_percentiles(problem, chance)}
+
+
+def _as_good(side: Side, plan: Plan, other: Plan) -> bool:
+    """Whether another plan is in time as well, and uses no more people whose data is stale."""
+    return other.in_time(side.problem.deadlines()) and len(other.stale(side.problem)) <= len(plan.stale(side.problem))
 
 
 def _lapse(question: Question, solved: Solved, plan: Plan, budget: Budget | None) -> Lapse:
@@ -135,7 +172,7 @@ def _beyond(problem: Problem) -> bool:
 
 def _checked(question: Question, verdict: Verdict) -> Verdict:
     claim = _claim(question, verdict)
-    complaints = audit(question, claim)
+    complaints = audit(question, claim, () if verdict.chance is None else verdict.chance.sampled)
     if complaints:
         raise AuditError("; ".join(complaints[:3]))
     return replace(verdict, claim=MappingProxyType(claim))
@@ -155,16 +192,17 @@ def _claim(question: Question, verdict: Verdict) -> Data:
     out |= _explanation(verdict)
     due = deals[0].due if len(deals) == 1 else None
     out["due"] = None if due is None else due.isoformat()
-    out["finish"] = _finish(problem, verdict.bracket)
-    out["chance"] = None
+    out["finish"] = _finish(problem, verdict.bracket) | _percentiles(problem, verdict.chance)
+    out["chance"] = None if verdict.chance is None else chance_data(verdict.chance)
     if problem is not None:
         out["tasks"] = task_rows(problem, verdict.plan)
         out["plan"] = plan_rows(problem, verdict.plan)
     else:
         out |= {"tasks": [], "plan": []}
     out["offers"] = []
-    if verdict.holds and problem is not None and verdict.proof is not None:
+    if verdict.word == "at-risk":
         out["without_holds"] = list(verdict.holds)
+    if verdict.holds and problem is not None and verdict.proof is not None:
         out["with_holds"] = evidence(problem, verdict.proof)
     return out
 
@@ -178,6 +216,14 @@ def _explanation(verdict: Verdict) -> Data:
     if verdict.nearest is not None:
         out["nearest"] = nearest_data(verdict.problem, verdict.nearest)
     return out
+
+
+def _percentiles(problem: Problem | None, chance: Chance | None) -> Data:
+    """The days by which 50, 80 and 95 of 100 trials have ended; null for a day beyond those looked at."""
+    if problem is None or chance is None or len(problem.question.deals) > 1:
+        return {}
+    days = {"p50": chance.p50, "p80": chance.p80, "p95": chance.p95}
+    return {name: None if day is None else problem.on(day).isoformat() for name, day in days.items()}
 
 
 def _finish(problem: Problem | None, bracket: Bracket | None) -> Data:

@@ -11,7 +11,7 @@ import pytest
 from deliverable.cli.main import main
 
 Said = pytest.CaptureFixture[str]
-FIRM = "firm: {name: F, day: 8h, focus: 100%}\nskills: {php: {}}\n"
+FIRM = "firm: {name: F, day: 8h, focus: 100%, estimate_error: none, sickness: none}\nskills: {php: {}}\n"
 PEOPLE = "people: {ann: {name: Ann Arbor, skills: {php: 3}}, bob: {skills: {php: 2}}, cem: {}}\n"
 DEAL = "deal: d\nclient: C\nowner: ann\nstart: 2026-12-01\ndue: 2026-12-04\nscope: {a: {effort: {php: 4d}}}\n"
 HOLD = "bookings: {h: {client: H, status: firm, work: [{person: %s, share: 50%%, from: 2026-12-01, to: 2026-12-04}]}}\n"

@@ -9,7 +9,7 @@ import pytest
 
 from deliverable.cli.main import main
 
-FIRM = "firm: {name: F, day: 8h, focus: 100%, calendar: c}\n"
+FIRM = "firm: {name: F, day: 8h, focus: 100%, calendar: c, estimate_error: none, sickness: none}\n"
 REST = "calendars: {c: {days_off: [{date: 2026-12-25}]}}\nskills: {php: {}}\n"
 PEOPLE = "people: {ann: {skills: {php: 3}}}\n"
 DEAL = "deal: d\nclient: C\nowner: ann\nstart: 2026-12-01\ndue: 2026-12-04\nscope: {a: {effort: {php: 4d}}}\n"
@@ -120,7 +120,7 @@ def test_json_holds_what_is_promised(folder: Path, capsys: pytest.CaptureFixture
 def test_a_refused_answer_is_our_fault_and_is_not_shown(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deliverable.verdict.audit", lambda question, claim: ("one minute too many",))
+    monkeypatch.setattr("deliverable.verdict.audit", lambda question, claim, trials: ("one minute too many",))
     assert ask("d") == 70
     said = capsys.readouterr()
     assert not said.out

@@ -24,7 +24,7 @@ def finish(earliest: date | None, soonest: date | None = None, proof: Any = None
         "no_sooner_than": soonest and soonest.isoformat(),
         "proof": proof,
     }
-    return known | more
+    return known | dict.fromkeys(("p50", "p80", "p95")) | more
 
 
 def shortfall(minutes: int, last: date, have: int, task: str = "build") -> dict[str, Any]:
@@ -64,6 +64,29 @@ def test_every_change_of_an_at_risk_by_one_is_refused() -> None:
     assert [what for what, changed in changes if not audit(asked, changed)] == []
 
 
+def test_a_yes_has_the_chance_that_was_asked_and_an_at_risk_has_not() -> None:
+    asked = held(minutes=140)
+    rows = [done("ana", MON, 100, "build"), done("ana", TUE, 40, "build")]
+    sure = {"on_time": 0.8, "asked": 0.8, "trials": 2000, "error": 0.0089, "based_on": "prior", "projects": 0}
+    sure |= {"hangs_on": []}
+    unsure = sure | {"on_time": 0.7995, "error": 0.009}
+    days: dict[str, str | None] = {"p95": None}
+    assert audit(asked, answer(asked, "yes", plan=rows, chance=sure, finish=days)) == ()
+    assert audit(asked, answer(asked, "yes", plan=rows, chance=unsure, finish=days)) == (
+        "chance: is less than what was asked, so it is no yes",
+    )
+    assert audit(asked, answer(asked, "at-risk", plan=rows, chance=unsure)) == (
+        "finish: p50 is after the due date, which more trials meet",
+    )
+    days = {"p50": TUE.isoformat(), "p80": TUE.isoformat()}
+    assert audit(asked, answer(asked, "at-risk", plan=rows, chance=unsure, finish=days)) == ()
+    assert "nothing is at risk" in audit(asked, answer(asked, "at-risk", plan=rows, chance=sure, finish=days))[0]
+    assert audit(asked, answer(asked, "yes", plan=rows, chance=None)) == (
+        "chance: yes has none",
+        *(f"finish: {name} is known without a chance" for name in ("p50", "p80", "p95")),
+    )
+
+
 def test_a_plan_that_holds_with_all_holds_is_no_risk() -> None:
     asked = held(minutes=140)
     rows = [done("ana", MON, 100, "build"), done("ana", TUE, 40, "build")]
@@ -100,9 +123,8 @@ def test_a_hold_of_somebody_unnamed_can_be_in_the_way() -> None:
 def test_at_risk_for_its_chance_alone_is_planned_with_holds() -> None:
     asked = held(minutes=140)
     rows = [done("ana", MON, 100, "build"), done("ana", TUE, 40, "build")]
-    chance = {"on_time": 0.5, "asked": 0.8}
-    assert audit(asked, answer(asked, "at-risk", plan=rows, chance=chance)) == ()
-    assert audit(held(), answer(held(), "at-risk", plan=ROWS, chance=chance))
+    assert audit(asked, answer(asked, "at-risk", plan=rows)) == ()
+    assert audit(held(), answer(held(), "at-risk", plan=ROWS))
 
 
 def test_at_risk_shows_that_it_does_not_fit_beside_the_holds() -> None:
@@ -211,9 +233,10 @@ def test_a_plan_that_fits_may_end_later_than_the_earliest_finish_but_not_sooner(
     asked = question(person("ana"), deal(work("build", needs("php", 150)), due=FRI))
     plan = [done("ana", MON, 100, "build"), done("ana", WED, 50, "build")]
     bound = shortfall(150, MON, 100)
-    assert audit(asked, answer(asked, "yes", plan=plan, finish=finish(TUE, TUE, bound))) == ()
-    assert audit(asked, answer(asked, "yes", plan=plan, finish=finish(WED, TUE, bound))) == ()
-    (said,) = audit(asked, answer(asked, "yes", plan=plan, finish=finish(THU, TUE, bound)))
+    sure = dict.fromkeys(("p50", "p80", "p95"), FRI.isoformat())
+    assert audit(asked, answer(asked, "yes", plan=plan, finish=finish(TUE, TUE, bound, **sure))) == ()
+    assert audit(asked, answer(asked, "yes", plan=plan, finish=finish(WED, TUE, bound, **sure))) == ()
+    (said,) = audit(asked, answer(asked, "yes", plan=plan, finish=finish(THU, TUE, bound, **sure)))
     assert said == "finish: the plan ends on 2027-01-06, before 2027-01-07"
 
 

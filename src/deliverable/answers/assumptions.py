@@ -37,8 +37,26 @@ def assumptions_of(
         yield Assumption("day", (), "8h")
     if "focus" not in book.firm.said or book.firm.focus < 1:
         yield Assumption("focus", () if "focus" in book.firm.said else ("default",))
+    yield from _uncertain(book, deal, verdict)
     yield from (Assumption("unused", (name,), kind) for name, kind in unneeded(deal, verdict).items())
     yield from _calendar(book, deal, verdict)
+
+
+def _uncertain(book: Book, deal: Deal, verdict: Verdict) -> Iterator[Assumption]:
+    """What the chance rests on: whose estimates, waits for somebody that were not given as a range, illness."""
+    chance = verdict.chance
+    if chance is None or not chance.trials:
+        return
+    if chance.based_on != "none":
+        said = "said" if "estimate_error" in book.firm.said else "default"
+        yield Assumption("estimates", (chance.based_on, said, str(chance.copied)), str(chance.projects))
+    waits = tuple(
+        t.id for t in deal.scope or () if t.wait and t.waiting_for and t.wait.low is None and t.wait.high is None
+    )
+    if waits:
+        yield Assumption("waits", waits)
+    if book.firm.sickness:
+        yield Assumption("sickness", () if "sickness" in book.firm.said else ("default",), str(book.firm.sickness))
 
 
 def _calendar(book: Book, deal: Deal, verdict: Verdict) -> Iterator[Assumption]:

@@ -19,7 +19,7 @@ from deliverable.engine.audit.claims import RefusedError, day, text
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.errors import UserError
 from deliverable.findings import Finding
-from deliverable.verdict import assess
+from deliverable.verdict import assess, chance_again
 
 Data = Mapping[str, Any]
 SCHEMA = re.compile(r"deliverable\.check/1(\.\d{1,9})?")
@@ -114,13 +114,31 @@ def audit(
     complaints = complaints_of(question, claim) or tuple(envelope(question, claim, blocking))
     unchecked = tuple(_unchecked(claim))
     try:
-        complaints = complaints or tuple(_asked_anew(question, claim, blocking))
+        complaints = complaints or (*_chance_again(question, claim), *_asked_anew(question, claim, blocking))
         checked = () if complaints else tuple(_checked(claim))
     except _UndecidedError:
         checked, unchecked = (), (*unchecked, SEARCHED)
     changed = bool(complaints) and (capacity.changed or asked.changed)
     anew = assess(question, tuple(blocking)).word if changed else None
     return AuditAnswer(book, deal, today, verdict, capacity, asked, complaints, checked, unchecked, anew=anew)
+
+
+# --- what is simulated again -----------------------------------------------------------------------------------------
+
+
+def _chance_again(question: Question, claim: Data) -> Iterator[str]:
+    """Complaints about the chance: the same plan with the same draws has the same one."""
+    if not claim.get("chance"):
+        return
+    again = chance_again(question, claim)
+    for key, said in claim["chance"].items():
+        if key in again["chance"] and again["chance"][key] != said:
+            yield f"chance: `{key}` is {said}, and simulating the plan again finds {again['chance'][key]}"
+    if again["chance"].keys() != claim["chance"].keys():
+        yield "chance: its parts are not those of a chance"
+    for key in CHANCES:
+        if claim["finish"][key] != again[key]:
+            yield f"finish: `{key}` is {claim['finish'][key]}, and simulating the plan again finds {again[key]}"
 
 
 # --- what only asking anew can tell ----------------------------------------------------------------------------------
@@ -192,12 +210,7 @@ def _checked(claim: Data) -> Iterator[Data]:
     if _kind(claim["proof"]) not in ("", "plan"):
         yield {"what": "proof", **_figures(claim["proof"])}
     yield from _explained(claim)
-    if claim["plan"]:
-        rows = claim["plan"]
-        people = {(row.get("person"), row.get("pool"), row.get("number")) for row in rows}
-        first = min(task["from"] for task in claim["tasks"])
-        last = max(task["to"] for task in claim["tasks"])
-        yield {"what": "plan", "rows": len(rows), "people": len(people), "from": first, "to": last}
+    yield from _planned(claim)
     if claim.get("without_holds"):
         yield {"what": "holds", "ids": list(claim["without_holds"]), **_figures(claim["with_holds"])}
     finish = claim["finish"]
@@ -209,6 +222,18 @@ def _checked(claim: Data) -> Iterator[Data]:
         yield {"what": "because", "ids": list(claim["because"])}
     if claim["conditions"]:
         yield {"what": "conditions", "count": len(claim["conditions"])}
+
+
+def _planned(claim: Data) -> Iterator[Data]:
+    """The plan and its chance."""
+    if claim["plan"]:
+        rows = claim["plan"]
+        people = {(row.get("person"), row.get("pool"), row.get("number")) for row in rows}
+        first = min(task["from"] for task in claim["tasks"])
+        last = max(task["to"] for task in claim["tasks"])
+        yield {"what": "plan", "rows": len(rows), "people": len(people), "from": first, "to": last}
+    if claim.get("chance") and claim["chance"]["trials"]:
+        yield {"what": "chance", "trials": claim["chance"]["trials"], "on_time": claim["chance"]["on_time"]}
 
 
 def _explained(claim: Data) -> Iterator[Data]:
@@ -234,9 +259,6 @@ def _searched_for(more: object) -> bool:
 
 def _unchecked(claim: Data) -> Iterator[str]:
     """The parts that no audit looks at yet, where an answer has them."""
-    finish = claim.get("finish")
-    if claim.get("chance") or (isinstance(finish, Mapping) and any(finish.get(key) for key in CHANCES)):
-        yield "chance"
     if claim.get("offers"):
         yield "offers"
     if _searched_for(claim.get("more_people")):

@@ -56,8 +56,18 @@ def command(
     read = read_asked(shared, folder, here, proposal(deal, folder, here))
     known = {"assumed": read.assumed, "blocking": read.blocking}
     answer = check(read.book, read.deal, shared.as_of, read.found, **known, limit=search_limit)
+    if shared.verbose:
+        _note_trials(answer)
     common.emit(shared, _said(answer, read.texts, shared))
     return _code(answer)
+
+
+def _note_trials(answer: "CheckAnswer") -> None:
+    """How exact the chance is: what the number of trials leaves open."""
+    chance = None if answer.verdict is None else answer.verdict.chance
+    if chance is not None and chance.on_time is not None and chance.trials:
+        share = f"{chance.on_time:.4f}, give or take {chance.error:.4f} (one standard error)"
+        common.note(f"{chance.trials} trials; all is in time in a share of {share}")
 
 
 def _code(answer: "CheckAnswer") -> Exit:

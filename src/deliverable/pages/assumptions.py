@@ -76,6 +76,36 @@ def calendar_ends(names: Names, assumption: Assumption) -> str:
     return f"no days off are known after {short_day(date.fromisoformat(assumption.value), names.today)}"
 
 
+def estimates(names: Names, assumption: Assumption) -> str:
+    """Whose estimates the chance goes by."""
+    basis, said, copied = assumption.ids
+    error = names.book.firm.estimate_error
+    usual = "205 real projects"
+    if said == "said" and error is not None:
+        usual = f"the firm says (8 in 10 within {number(error.p80, 2)} times)"
+    if basis == "record":
+        few = f", with {usual} beside it" if said == "default" else f", with what {usual} beside it"
+        return f"estimates off as in {counted(int(assumption.value), 'finished project')} of ours{few}"
+    why = (
+        f"{copied} of our own actuals are the estimates to the letter"
+        if copied != "0"
+        else "we have none of our own yet"
+    )
+    return f"estimates off as in {usual} ({why})" if said == "default" else f"estimates off as {usual}; {why}"
+
+
+def waits(_names: Names, assumption: Assumption) -> str:
+    """A wait for somebody without a range."""
+    return f"waiting as long as said in half of the cases, 1.7 times or more in 1 of 5 ({listed(assumption.ids)})"
+
+
+def sickness(_names: Names, assumption: Assumption) -> str:
+    """How often somebody is ill."""
+    return f"people are ill on {percent(Fraction(assumption.value))} of their days" + (
+        " (nobody said otherwise)" if assumption.ids else ""
+    )
+
+
 def unused(names: Names, assumption: Assumption) -> str:
     """Something the deal counts on that the plan does without."""
     kind, name = assumption.value, assumption.ids[0]
@@ -100,6 +130,9 @@ SAY: Mapping[str, Callable[[Names, Assumption], str]] = {
     "focus": focus,
     "calendar": calendar,
     "calendar-ends": calendar_ends,
+    "estimates": estimates,
+    "waits": waits,
+    "sickness": sickness,
     "unused": unused,
     "contractor-day": contractor_day,
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from deliverable.answers.audit import AuditAnswer, Compared
 from deliverable.page import Blank, Block, Headline, Page, Paragraph, Span, Tone, say
+from deliverable.pages.chance import DOTS, of
 from deliverable.pages.check import HEADLINES
 from deliverable.pages.lint import frames
 from deliverable.pages.words import apart, counted, days, listed, long_day, some, week_day
@@ -161,6 +162,14 @@ def _plan(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
     return f"the plan, {size}: every task whole, in order, by people who may, and nobody over their free minutes"
 
 
+def _chance(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
+    del answer
+    trials = f"the plan was simulated again, {part['trials']} times"
+    if part["on_time"] is None:
+        return f"the days by which most such projects end: {trials}"
+    return f"that it holds in {of(part['on_time'], DOTS)} such projects: {trials}"
+
+
 def _because(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
     del answer
     return f"why it can't tell: {listed([_LACKING.get(name, name) for name in part['ids']])}"
@@ -185,6 +194,7 @@ _CHECKED = {
     "more_people": _more_people,
     "nearest": _nearest,
     "plan": _plan,
+    "chance": _chance,
     "holds": _holds,
     "finish": _finish,
     "found": _found,

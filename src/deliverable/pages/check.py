@@ -9,6 +9,7 @@ from deliverable.engine.proofs import Proof, Searched
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Table, Tone, say
 from deliverable.pages import assumptions, closing, conditions, dates, lacking, reasons
 from deliverable.pages.busy import tell_busy
+from deliverable.pages.chance import tell_chance, tell_hangs
 from deliverable.pages.lint import frames
 from deliverable.pages.more import tell_more
 from deliverable.pages.naming import Names
@@ -94,6 +95,10 @@ def _body(verdict: Verdict, names: Names) -> Iterator[Block]:
     if "undecided" not in verdict.reasons:
         for line in dates.sentences(names, verdict):
             yield say(line, indent=1)
+    yield from tell_chance(names, verdict)
+    if verdict.chance is not None and verdict.chance.hangs and verdict.word == "at-risk":
+        yield Blank()
+        yield from tell_hangs(names, verdict)
     if verdict.proof is not None and verdict.problem is not None:
         yield Blank()
         yield Heading(_in_the_way(verdict))

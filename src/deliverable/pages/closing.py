@@ -22,12 +22,27 @@ def _yes(names: Names, verdict: Verdict) -> str:
 
 
 def _at_risk(names: Names, verdict: Verdict) -> str:
+    if not verdict.holds:
+        return _by_chance(names, verdict)
     sources = [names.book.bookings.get(h) or names.book.promises.get(h) for h in verdict.holds]
     owners = listed([*dict.fromkeys(names.person(s.owner) for s in sources if s is not None and s.owner)])
     ends = [s.expires for s in sources if s is not None and s.expires is not None]
     if ends and owners:
         return f"Can {names.client} wait until {week_day(max(ends), names.today)}, when {owners} will know?"
     return f"Could {owners} say when it is decided?" if owners else "Who can say when it is decided?"
+
+
+def _by_chance(names: Names, verdict: Verdict) -> str:
+    """It fits, but not often enough: would the day do by which it is often enough?"""
+    chance, problem = verdict.chance, verdict.problem
+    if chance is None or problem is None or chance.p80 is None:
+        return f"What could {names.client} do without, or have later?"
+    day = week_day(problem.on(chance.p80), names.today)
+    if names.deal.flexibility.date == "fixed" or (
+        names.deal.due is not None and problem.on(chance.p80) <= names.deal.due
+    ):
+        return f"What could {names.client} do without, or have later?"
+    return f"Would {day} suit {names.client}?"
 
 
 def _no(names: Names, verdict: Verdict) -> str:

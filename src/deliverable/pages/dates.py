@@ -8,8 +8,6 @@ from deliverable.pages.words import counted, listed, week_day
 from deliverable.supply import WorkingDays, uncertain
 from deliverable.verdict import Verdict
 
-LIKELY = "on the likely figures; how sure is not computed yet"
-
 HOLDS = 4
 """So many holds are named at most."""
 
@@ -25,11 +23,11 @@ def sentences(names: Names, verdict: Verdict) -> Iterator[str]:
         return
     if verdict.word in ("yes", "at-risk") and verdict.plan is not None:
         end = verdict.problem.on(verdict.plan.finish)
-        yield f"It ends on {week_day(end, names.today)}{_spare(names, end)}: {LIKELY}."
+        yield f"On the likely figures it ends on {week_day(end, names.today)}{_spare(names, end)}."
     else:
         yield _bracket(names, verdict)
     yield from _milestones(names, verdict)
-    if verdict.word == "at-risk":
+    if verdict.holds:
         yield from _at_risk(names, verdict)
 
 

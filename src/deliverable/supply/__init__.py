@@ -1,6 +1,6 @@
 """A book and a question to free minutes per person and day, on demand, and to the sums behind them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
@@ -92,6 +92,23 @@ class Supply:
             presence = Presence(self.book, self.book.people[person], self.start, self._closures)
             self._people[person] = PersonDays(presence, self._named.get(person, ()), self._overtime(person))
         return self._people[person]
+
+    def all_terms(self, person: str) -> Sequence[Term]:
+        """The rows of a person with every hold that counts, whether they may lapse or not."""
+        return self._every.get(person, ())
+
+    def without(self, person: str, lapsed: Collection[str]) -> PersonDays:
+        """The days of a person with every hold that counts but these."""
+        rows = [term for term in self.all_terms(person) if term.id not in lapsed or term.certain]
+        return PersonDays(self.person(person).presence, rows, self._overtime(person))
+
+    @cached_property
+    def _every(self) -> Mapping[str, Sequence[Term]]:
+        named: dict[str, list[Term]] = {}
+        for term in terms(self.question):
+            if term.row.person is not None:
+                named.setdefault(term.row.person, []).append(term)
+        return named
 
     def as_in(self, other: "Supply", person: str) -> bool:
         """Whether a person's rows are the same in another supply of the same question (a pool's member has none)."""

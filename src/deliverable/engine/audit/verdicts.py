@@ -1,13 +1,14 @@
 """A whole answer to what is wrong with it: its verdict, its plan, its proof, and the earliest finish it names."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from deliverable.book import Deal, Question, Row
 from deliverable.engine.audit.calendars import DAY
 from deliverable.engine.audit.capacity import fits_beside
+from deliverable.engine.audit.chances import check_chance
 from deliverable.engine.audit.claims import (
     Claim,
     RefusedError,
@@ -27,6 +28,7 @@ from deliverable.engine.audit.plans import Plan
 from deliverable.engine.audit.proofs import KINDS, refutation
 from deliverable.engine.audit.reasons import check_reasons
 from deliverable.engine.audit.scope import Scope, without_dates
+from deliverable.engine.audit.trials import trial_complaints
 from deliverable.engine.audit.unnamed import Unnamed
 
 WHERE = "answer"
@@ -34,18 +36,37 @@ Ledgers = Callable[[str], Days]
 """With holds or with the certain ones alone, to the days."""
 
 
-def audit(question: Question, answer: Mapping[str, Any]) -> tuple[str, ...]:
-    """What is wrong with an answer, in plain words; nothing when it holds."""
+def audit(question: Question, answer: Mapping[str, Any], trials: Iterable[Any] = ()) -> tuple[str, ...]:
+    """What is wrong with an answer, in plain words; nothing when it holds.
+
+    `trials` are some of those behind its chance (`engine.chance.Trial`), to be carried out again.
+    """
     try:
         claim = mapping(WHERE, answer)
         verdict = text(WHERE, claim, "verdict")
         check = _CHECKS.get(verdict)
         if check is None:
             return (f"answer: there is no verdict `{verdict}`",)
-        found = [*_envelope(question, claim), *check(question, claim, ledgers(question))]
+        days = ledgers(question)
+        found = [*_envelope(question, claim), *check(question, claim, days), *check_chance(claim, question)]
+        for trial in trials:
+            found += _again(question, claim, trial, days)
     except RefusedError as refused:
         return (str(refused),)
     return tuple(dict.fromkeys(found))
+
+
+def _again(question: Question, claim: Claim, trial: Any, days: Ledgers) -> Iterator[str]:
+    """A trial carried out again, under the holds that land in it."""
+    if not trial.lapsed:
+        under = days(WITH_HOLDS)
+    elif trial.lapsed == uncertain_holds(question):
+        under = days(CERTAIN)
+    else:
+        under = Days(question, trial.lapsed)
+    scope = Scope(under, question.deals)
+    work, _ = plan_rows(claim, scope, [])
+    yield from trial_complaints(scope, work, trial)
 
 
 def _envelope(question: Question, claim: Claim) -> Iterator[str]:

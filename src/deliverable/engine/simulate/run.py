@@ -1,0 +1,290 @@
+"""A policy and its draws to the days on which its jobs end, trial by trial and day by day."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from deliverable.engine.policy import Policy, Together
+from deliverable.engine.problem import Job
+from deliverable.engine.simulate.capacity import Time
+from deliverable.engine.simulate.draws import Bools, Draws, Ints
+
+NEVER = 2**30
+"""The end of what doesn't end within the days that are looked at."""
+LOOKED = 16
+"""Every so many days it is seen which trials are over."""
+
+
+@dataclass
+class Trials:
+    """The last day of each job in each trial (NEVER where there is none), in rows by job; and in which trials each
+    worker lost time by illness.
+    """
+
+    ends: Ints
+    ill: dict[int, Bools] = field(default_factory=dict)
+
+    @property
+    def finish(self) -> Ints:
+        """The last day of all, by trial."""
+        last: Ints = self.ends.max(axis=0)
+        return last
+
+    def in_time(self, deadlines: tuple[int, ...]) -> Bools:
+        """Whether each job ends by its deadline, by trial."""
+        met: Bools = np.all(self.ends <= np.array(deadlines, dtype=np.int64)[:, None], axis=0)
+        return met
+
+
+def run(policy: Policy, draws: Draws, reach: int) -> Trials:
+    """Carry a policy out as often as there are draws, looking at so many days."""
+    return _Run(policy, draws, reach).go()
+
+
+class _Run:
+    """All trials at once; an array has a column for each."""
+
+    def __init__(self, policy: Policy, draws: Draws, reach: int) -> None:
+        self.policy = policy
+        self.problem = policy.problem
+        self.draws = draws
+        self.reach = reach
+        self.time = Time(policy, draws, reach)
+        self.trials = draws.trials
+        self.columns = np.arange(self.trials)
+        jobs = len(self.problem.jobs)
+        self.ready = np.full((jobs, self.trials), NEVER, dtype=np.int64)
+        self.ends = np.full((jobs, self.trials), NEVER, dtype=np.int64)
+        self.all_ends = self.ends.copy()
+        self.all_ill = {w: np.zeros(self.trials, dtype=np.bool_) for w in policy.workers}
+        self.days = dict(draws.waits)
+        self.ill = {w: np.zeros(self.trials, dtype=np.bool_) for w in policy.workers}
+        self.left = np.stack([self._minutes(n) for n in range(len(policy.pieces))]) if policy.pieces else self.ready[:0]
+        self.open = [bool(row.any()) for row in self.left]
+        self.pieces_of: dict[int, list[int]] = {}
+        for n, piece in enumerate(policy.pieces):
+            self.pieces_of.setdefault(piece.job, []).append(n)
+        self.crews = [_Crew(self, together) for together in policy.crews]
+        self.seated = {together.job for together in policy.crews}
+        self.working = np.array([day for day in self.problem.working if day < reach], dtype=np.int64)
+        self.is_working = set(self.working.tolist())
+
+    def _minutes(self, n: int) -> Ints:
+        """What a piece takes, rounded up to the minute."""
+        piece = self.policy.pieces[n]
+        factor = self.draws.factors.get((piece.job, piece.index))
+        if factor is None:
+            return np.full(self.trials, piece.minutes, dtype=np.int64)
+        return np.ceil(piece.minutes * factor).astype(np.int64)
+
+    def go(self) -> Trials:
+        """Day after day until all has ended in all trials."""
+        self._follow(range(len(self.problem.jobs)))
+        for day in range(self.reach):
+            self._one_day(day)
+            if day % LOOKED == 0 and self._is_over(day):
+                break
+        self._write()
+        return Trials(self.all_ends, self.all_ill)
+
+    def _is_over(self, day: int) -> bool:
+        """Whether all has ended that ever will, in all trials; where most are over, only the others are looked at from
+        here on.
+        """
+        going: Bools = np.any(self.ends >= NEVER, axis=0)
+        for n, piece in enumerate(self.policy.pieces):
+            if self.open[n] and self.time.last(piece.worker) <= day:
+                going &= self.left[n] == 0  # whoever has it has left, or has no time any more
+        count = int(going.sum())
+        if 2 * count < len(going):
+            self._write()
+            self.columns = self.columns[going]
+            self.trials = count
+            self.ready, self.ends, self.left = self.ready[:, going], self.ends[:, going], self.left[:, going]
+            self.open = [bool(row.any()) for row in self.left]
+            self.ill = {worker: ill[going] for worker, ill in self.ill.items()}
+            self.days = {j: days[going] for j, days in self.days.items()}
+            self.time.only(self.columns)
+            for crew in self.crews:
+                crew.only(going)
+        return not count
+
+    def _write(self) -> None:
+        self.all_ends[:, self.columns] = self.ends
+        for worker, ill in self.ill.items():
+            self.all_ill[worker][self.columns] = ill
+
+    def _one_day(self, day: int) -> None:
+        busy: dict[int, Bools] = {}
+        changed = [crew.together.job for crew in self.crews if crew.work(day, busy)]
+        done: set[int] = set()
+        for worker in self.policy.workers:
+            done |= self._work(worker, day, busy.get(worker))
+        for j in done:
+            ended = (self.ends[j] == NEVER) & (self.left[self.pieces_of[j]].max(axis=0) == 0)
+            self.ends[j][ended] = day
+        self._follow([*changed, *done])
+
+    def _work(self, worker: int, day: int, busy: Bools | None) -> set[int]:
+        """A day of one worker; the jobs of which a piece came to its end in some trial."""
+        numbers = [n for n in self.policy.of[worker] if self.open[n]]
+        if not numbers or not self.time.has_any(worker, day):
+            return set()
+        free = self.time.free(worker, day)
+        ill = self.time.ill(worker, day)
+        if ill is not None:
+            self.ill[worker] |= ill & (self.left[numbers].max(axis=0) > 0)
+        if busy is not None:
+            free[busy] = 0
+        touched = set()
+        for n in numbers:
+            job = self.policy.pieces[n].job
+            may = self.ready[job] <= day
+            if not may.any():
+                continue
+            work = np.minimum(free, self.left[n])
+            work *= may
+            if not work.any():
+                continue
+            self.left[n] -= work
+            free -= work
+            touched.add(job)
+            self.open[n] = bool(self.left[n].any())
+            if not free.any():
+                break
+        return touched
+
+    # --- what follows -------------------------------------------------------------------------------------------------
+
+    def _follow(self, changed: "range | list[int]") -> None:
+        """When what waits for the changed jobs may begin, and when waits and what takes no time then end."""
+        due = set(changed) if isinstance(changed, range) else {f for j in changed for f in self.problem.followers[j]}
+        while due:
+            j = min(due)  # jobs come in an order in which each is behind what it waits for
+            due.remove(j)
+            job = self.problem.jobs[j]
+            ready = np.full(self.trials, job.release, dtype=np.int64)
+            for before in job.after:
+                np.maximum(ready, self.ends[before] + 1, out=ready)
+            self.ready[j] = np.where(ready >= NEVER, NEVER, ready)
+            if self._passes(j, job):
+                ends = self._ends(j, job)
+                if (ends != self.ends[j]).any():
+                    self.ends[j] = ends
+                    due.update(self.problem.followers[j])
+
+    def _passes(self, j: int, job: Job) -> bool:
+        """Whether a job takes nobody's time."""
+        return job.kind == "wait" or (j not in self.pieces_of and j not in self.seated)
+
+    def _ends(self, j: int, job: Job) -> Ints:
+        ready = self.ready[j]
+        if job.kind == "wait":
+            return self._waited(ready, self.days.get(j, np.full(self.trials, job.days, dtype=np.int64)))
+        if job.fixed is not None:
+            on_dates: Ints = np.where(ready <= job.fixed[0], job.fixed[1], NEVER)
+            return on_dates
+        if job.kind == "crew":  # nobody takes part
+            return self._waited(ready, np.full(self.trials, job.days, dtype=np.int64))
+        at_once: Ints = ready
+        return at_once
+
+    def _waited(self, ready: Ints, days: Ints) -> Ints:
+        """The last of so many working days from a day on; the day before it for none."""
+        at = np.searchsorted(self.working, np.minimum(ready, self.reach)) + days - 1
+        inside = at < len(self.working)
+        last = self.working[np.minimum(at, len(self.working) - 1)] if len(self.working) else at
+        ends: Ints = np.where(days <= 0, ready - 1, np.where(inside, last, NEVER))
+        waited: Ints = np.where(ready >= NEVER, NEVER, ends)
+        return waited
+
+
+class _Crew:
+    """A crew through the days: when it begins, on which days it is at work, when it has ended."""
+
+    def __init__(self, of: _Run, together: Together) -> None:
+        self.of = of
+        self.together = together
+        self.job = of.problem.jobs[together.job]
+        self.begun = np.zeros(of.trials, dtype=np.bool_)
+        self.fails = np.zeros(of.trials, dtype=np.bool_)
+        planned = np.full(of.trials, self.job.days, dtype=np.int64)
+        self.days = of.draws.crews.get(together.job, planned).copy()
+
+    def only(self, going: Bools) -> None:
+        """Look at these trials alone from here on."""
+        self.begun, self.fails, self.days = self.begun[going], self.fails[going], self.days[going]
+
+    def work(self, day: int, busy: dict[int, Bools]) -> bool:
+        """A day of the crew: its people's day is marked as taken; whether it ended in some trial."""
+        if self.job.fixed is not None:
+            return self._on_dates(day, self.job.fixed, busy)
+        if day not in self.of.is_working or not self.days.any():
+            return False
+        self._begin(day, busy)
+        at_work = self.begun & (self.days > 0)
+        for member in self.together.members:
+            at_work &= self.of.time.clear(member, day)
+            if member in busy:
+                at_work &= ~busy[member]
+        if not at_work.any():
+            return False
+        self._take(at_work, busy)
+        self.days -= at_work & ~self._ill(day, self.together.members, at_work)
+        ended = at_work & (self.days == 0)
+        self.of.ends[self.together.job][ended] = day
+        return bool(ended.any())
+
+    def _begin(self, day: int, busy: dict[int, Bools]) -> None:
+        """A crew begins when its people are through with what is before it, and have all its days."""
+        of = self.of
+        can = ~self.begun & (of.ready[self.together.job] <= day)
+        if not can.any():
+            return
+        for n in self.together.pieces:
+            if of.open[n]:
+                can &= of.left[n] == 0
+        for other in self.together.crews:
+            can &= of.ends[other] < day
+        if can.any():
+            at = int(np.searchsorted(of.working, day))
+            days = of.working[at : at + self.job.days].tolist()
+            for member in self.together.members:
+                can &= of.time.clear_for(member, days)
+                if member in busy:
+                    can &= ~busy[member]
+            self.begun |= can
+
+    def _on_dates(self, day: int, fixed: tuple[int, int], busy: dict[int, Bools]) -> bool:
+        """On fixed dates a crew happens, or what was promised doesn't: when it isn't ready, or somebody is ill for whom
+        nobody could stand in.
+        """
+        first, last = fixed
+        of = self.of
+        if not first <= day <= last:
+            return False
+        if day == first:
+            self.fails = of.ready[self.together.job] > first
+        if day in of.is_working:
+            every = np.ones(of.trials, dtype=np.bool_)
+            for member in self.together.members:
+                self.fails |= ~of.time.clear(member, day)
+            self._take(every, busy)
+            self.fails |= self._ill(day, self.together.alone, every)
+        if day == last:
+            of.ends[self.together.job] = np.where(self.fails, NEVER, last)
+        return day == last
+
+    def _take(self, trials: Bools, busy: dict[int, Bools]) -> None:
+        for member in self.together.members:
+            busy[member] = busy[member] | trials if member in busy else trials.copy()
+
+    def _ill(self, day: int, members: tuple[int, ...], at_work: Bools) -> Bools:
+        """Where somebody of them is ill."""
+        lost = np.zeros(self.of.trials, dtype=np.bool_)
+        for member in members:
+            ill = self.of.time.ill(member, day)
+            if ill is not None:
+                lost |= ill
+                self.of.ill[member] |= ill & at_work
+        return lost
