@@ -6,7 +6,7 @@ plan has before it. When everything takes just as long as planned, no task ends 
 what the plan has for it comes first, and it has the time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Job, Problem
@@ -74,15 +74,16 @@ def policy_of(side: Side, plan: Plan, problem: Problem) -> Policy:
 
 def _pieces(problem: Problem, mine: list[Work]) -> list[Piece]:
     out: list[Piece] = []
+    last: Piece | None = None
     ordered = sorted(mine, key=lambda work: (work.day, _name(problem, work.job), work.index))
     for work in ordered:
         if problem.jobs[work.job].kind == "crew":
-            continue
-        last = out[-1] if out else None
-        if last is not None and (last.job, last.index) == (work.job, work.index):
-            out[-1] = Piece(last.job, last.index, last.worker, last.minutes + work.minutes, last.first)
+            last = None  # what comes after a crew's day doesn't go on before it
+        elif last is not None and (last.job, last.index) == (work.job, work.index):
+            last = out[-1] = replace(last, minutes=last.minutes + work.minutes)
         else:
-            out.append(Piece(work.job, work.index, work.worker, work.minutes, work.day))
+            last = Piece(work.job, work.index, work.worker, work.minutes, work.day)
+            out.append(last)
     return out
 
 

@@ -54,13 +54,16 @@ class Replay:
         self._cut(work)
 
     def _cut(self, work: list[Work]) -> None:
-        """Everybody's rows in a row are a piece; what it takes is rounded up once."""
+        """Everybody's rows in a row, with no crew in between, are a piece; what it takes is rounded up once."""
         planned: dict[Worker, list[tuple[Key, int, date, int]]] = {}
+        before: dict[Worker, Key] = {}
         for row in sorted(work, key=lambda r: (r.day, r.key, r.index)):
+            after_crew = before.get(row.worker) in self.crews
+            before[row.worker] = row.key
             if row.key in self.crews:
                 continue
             mine = planned.setdefault(row.worker, [])
-            if mine and mine[-1][:2] == (row.key, row.index):
+            if mine and mine[-1][:2] == (row.key, row.index) and not after_crew:
                 key, index, first, minutes = mine.pop()
                 mine.append((key, index, first, minutes + row.minutes))
             else:
