@@ -119,7 +119,7 @@ class Spread:
         if below == 0:
             return self.before.within(ratio / ratios[0] * self.before.quantile(1 / ranks))
         last = ratios[below - 1]
-        if ratio == last:
+        if ratio == last and (below < self.projects or self.before.sigma):
             return below / ranks
         if below == self.projects:
             return self.before.within(ratio / last * self.before.quantile(below / ranks))
