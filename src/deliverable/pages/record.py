@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from deliverable.answers.record import ENOUGH, Dates, Efforts, Group, RecordAnswer, kept_of
 from deliverable.page import Blank, Block, Heading, Headline, Page, Table, Tone, say
-from deliverable.pages.words import counted, long_day, number, percent
+from deliverable.pages.words import counted, long_day, percent
 from deliverable.record import Spread
 from deliverable.record.replay import Replayed
 
@@ -188,8 +188,8 @@ def _beside(answer: RecordAnswer) -> Iterator[Block]:
     if answer.later or answer.faults:
         yield Blank()
     if answer.later:
-        verb = "project ends" if answer.later == 1 else "projects end"
-        yield say(f"{number(Fraction(answer.later))} {verb} after that day and don't count.", Tone.QUIET, indent=1)
+        rest = "ends after that day and doesn't" if answer.later == 1 else "end after that day and don't"
+        yield say(f"{counted(answer.later, 'project')} {rest} count.", Tone.QUIET, indent=1)
     if answer.faults:
         what = counted(answer.faults, "fault")
         yield say(f"{what} in the files may leave something out: deliverable lint", Tone.QUIET, indent=1)
