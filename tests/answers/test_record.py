@@ -13,6 +13,7 @@ from deliverable.files.faults import fault, whole_file
 from deliverable.formats.record_json import document
 from deliverable.page import Headline, Paragraph, Table
 from deliverable.pages.record import page
+from deliverable.record import LATEST
 from tests.make import MON, book, on, promise
 from tests.record.test_outcomes import finished, with_history
 
@@ -39,16 +40,24 @@ def test_half_and_eight_in_ten_of_five() -> None:
 
 def test_efforts_within_the_estimate() -> None:
     rows = [late(f"p{n}", 0, ratio) for n, ratio in enumerate(("0.8", "1", "1.01", "1.5", "2"))]
-    assert record(with_history(*rows), MON).efforts == Efforts(5, 2, Fraction(101, 100), Fraction(3, 2))
+    assert record(with_history(*rows), MON).efforts == Efforts(5, 2, Fraction(101, 100), Fraction(3, 2), 5)
 
 
 def test_copied_efforts_are_called_out_and_teach_nothing() -> None:
     answer = record(with_history(*some(1, 2, 3)), MON)
     assert (answer.efforts.copied, answer.effort.copied if answer.effort else None) == (3, 3)
     said = text(answer)
-    assert "3 of 3 actual efforts are the estimate to the letter" in said
+    assert "3 of the 3 actual efforts are the estimate to the letter" in said
     assert "no project of ours counts yet" in said
     assert "From 3 projects of ours" in said, "days are learned from all the same"
+
+
+def test_old_copies_are_forgiven_and_new_ones_told_apart() -> None:
+    old = some(*range(50, 20, -1))
+    new = [late(f"q{n}", 0, "1.2") for n in range(LATEST)]
+    assert record(with_history(*old, *(replace(one, actual_end=on(-4)) for one in new)), MON).efforts.copied == 0
+    said = text(record(with_history(*(replace(one, actual_end=on(-6)) for one in new), *old), MON))
+    assert "30 of the latest 30 actual efforts are the estimate to the letter" in said
 
 
 def test_only_what_has_ended_by_the_day_counts() -> None:
@@ -134,6 +143,17 @@ def test_a_long_back_test_shows_the_latest_and_how_many_more() -> None:
     rows = document(answer, back_test=True)["back_test"]["effort"]["projects"]
     assert len(rows) == 43
     assert rows[0]["kept"] == {"50": False, "80": False, "95": False}
+
+
+def test_many_clients_are_cut_short() -> None:
+    rows = [late(f"{c}{n}", 0, "1.1", client=f"c{c:02}") for c in range(21) for n in range(5)]
+    answer = record(with_history(*rows), MON)
+    said = text(answer)
+    assert "c19 | " in said
+    assert "c20 | " not in said
+    assert "and 1 more: --format json has them all" in said
+    assert "From the latest 30 projects of ours" in said
+    assert len(document(answer)["by_client"]) == 21
 
 
 def test_json_has_the_counts_always_and_the_projects_when_asked() -> None:

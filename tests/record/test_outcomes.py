@@ -193,3 +193,12 @@ def test_the_duration_spread() -> None:
     assert spread == learned([1.0] * 6 + [2.0], DURATION_PRIOR)
     assert duration_spread(on_the_day, on(-32)).projects == 6
     assert duration_spread(on_the_day, MON, before=on(-36)) == DURATION_PRIOR
+
+
+def test_the_latest_thirty_count() -> None:
+    known = with_history(*(finished(f"p{n:02}", "1.5" if n else "3", on(n - 40)) for n in range(31)))
+    spread = effort_spread(known, MON)
+    assert spread is not None
+    assert spread.ratios == (1.5,) * 30
+    assert duration_spread(known, MON).projects == 30
+    assert duration_spread(known, on(-11)).ratios[0] == duration_spread(known, on(-40)).ratios[0]

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from deliverable.book import Book
 from deliverable.findings import Finding
-from deliverable.record import Outcome, Spread, copied, duration_spread, effort_spread, outcomes
+from deliverable.record import LATEST, Outcome, Spread, copied, duration_spread, effort_spread, outcomes
 from deliverable.record.replay import SHARES, Replayed, replay_durations, replay_efforts
 
 V = TypeVar("V", int, Fraction)
@@ -37,13 +37,15 @@ class Dates:
 @dataclass(frozen=True, slots=True)
 class Efforts:
     """Of so many projects with both efforts, how many took no more than estimated; half of them, and 8 in 10, took at
-    most so many times their estimate, None where they are too few. `copied` as in a Spread.
+    most so many times their estimate, None where they are too few. `copied` of the `latest` are the estimate to
+    the letter, where that is too many to be true; else 0.
     """
 
     of: int
     kept: int
     half: Fraction | None
     most: Fraction | None
+    latest: int = 0
     copied: int = 0
 
 
@@ -110,9 +112,10 @@ def _dates(projects: Iterable[Outcome]) -> Dates:
 
 
 def _efforts(given: Iterable[Fraction | None]) -> Efforts:
-    ratios = sorted(ratio for ratio in given if ratio is not None)
+    told = [ratio for ratio in given if ratio is not None]
+    ratios, latest = sorted(told), told[-LATEST:]
     within = sum(ratio <= 1 for ratio in ratios)
-    return Efforts(len(ratios), within, _at(ratios, HALF), _at(ratios, MOST), copied(ratios))
+    return Efforts(len(ratios), within, _at(ratios, HALF), _at(ratios, MOST), len(latest), copied(latest))
 
 
 def _at(ordered: Sequence[V], share: Fraction) -> V | None:

@@ -41,7 +41,7 @@ def _dates(of: Dates) -> dict[str, Any]:
 
 def _efforts(of: Efforts) -> dict[str, Any]:
     ratio = {"p50": _number(of.half), "p80": _number(of.most)}
-    return {"of": of.of, "kept": of.kept, "ratio": ratio, "copied": of.copied}
+    return {"of": of.of, "kept": of.kept, "ratio": ratio, "latest": of.latest, "copied": of.copied}
 
 
 def _spread(of: Spread) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from fractions import Fraction
 from deliverable.answers.record import ENOUGH, Dates, Efforts, Group, RecordAnswer, kept_of
 from deliverable.page import Blank, Block, Heading, Headline, Page, Table, Tone, say
 from deliverable.pages.words import counted, long_day, percent
-from deliverable.record import Spread
+from deliverable.record import LATEST, Spread
 from deliverable.record.replay import Replayed
 
 WORDS = ("1 in 2", "8 in 10", "19 in 20")
 """The shares in which promises are meant to hold, as they are said."""
 MOST_ROWS = 40
+MOST_GROUPS = 20
 GOOD = Fraction(4, 5)
 FIRM = "what the firm says of its estimates (estimate_error)"
 FIELD = "what 141 client projects of another firm show"
@@ -88,7 +89,8 @@ def _copied(efforts: Efforts) -> Iterator[Block]:
     if not efforts.copied:
         return
     yield Blank()
-    what = f"{efforts.copied} of {efforts.of} actual efforts are the estimate to the letter."
+    latest = f"{'latest ' if efforts.latest < efforts.of else ''}{efforts.latest}"
+    what = f"{efforts.copied} of the {latest} actual efforts are the estimate to the letter."
     text = f"{what} That looks copied, so nothing is learned from efforts: enter what the work really took."
     yield say(text, Tone.WARN, indent=1)
 
@@ -99,8 +101,11 @@ def _by(what: str, groups: Sequence[Group]) -> Iterator[Block]:
         return
     yield from (Blank(), Heading(f"By {what}"))
     header = (what, "by the day", "8 in 10 no later than", "within estimate", "8 in 10 up to")
-    rows = tuple((group.name, *_dates(group.dates), *_efforts(group.efforts)) for group in groups)
+    shown = groups[:MOST_GROUPS]
+    rows = tuple((group.name, *_dates(group.dates), *_efforts(group.efforts)) for group in shown)
     yield Table(header, rows, (False, True, True, True, True))
+    if len(groups) > len(shown):
+        yield say(f"and {len(groups) - len(shown)} more: --format json has them all", Tone.QUIET, indent=1)
 
 
 def _dates(dates: Dates) -> tuple[str, str]:
@@ -171,7 +176,9 @@ def _from(spread: Spread, before: str) -> str:
     if not spread.projects:
         return f"That is {before}; no project of ours counts yet."
     weight = counted(Fraction(spread.prior_weight), "project")
-    return f"From {counted(spread.projects, 'project')} of ours; {before} counts as {weight} more."
+    latest = "the latest " if spread.projects == LATEST else ""
+    ours = f"From {latest}{counted(spread.projects, 'project')}"
+    return f"{ours} of ours; {before} counts as {weight} more."
 
 
 def _begin() -> Iterator[Block]:
