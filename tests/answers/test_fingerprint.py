@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +15,8 @@ from deliverable.answers.fingerprint import IN_ORDER, SHOWN_ONLY, _noun, capacit
 from deliverable.book import Book, Calendar, DaysOff, Deal, Firm, Input, Person, Promise, Row, TimeOff
 from deliverable.files.disk import read_tree
 from deliverable.files.load import load
-from tests.make import MON, booking, deal, needs, on, person, question, row, work
+from tests.make import MON, book, booking, deal, effort, needs, on, person, promise, question, row, work
+from tests.record.test_outcomes import finished, with_history
 
 CAPACITY = Path(__file__).parent.parent.parent / "capacity"
 NOUNS = [found for found in vars(nouns).values() if dataclasses.is_dataclass(found) and found is not nouns.Question]
@@ -32,9 +34,9 @@ def sample() -> dict[str, str]:
 
 
 def spoiled(change: Callable[[str], str]) -> dict[str, str]:
-    """The sample firm with something changed in all its files; the change has to be one."""
+    """The sample firm with something changed in all its YAML files; the change has to be one."""
     before = sample()
-    after = {name: change(text) for name, text in before.items()}
+    after = {name: change(text) if name.endswith(".yaml") else text for name, text in before.items()}
     assert after != before
     return after
 
@@ -62,6 +64,35 @@ def test_what_is_left_out_or_kept_in_order_is_a_field() -> None:
 def test_a_new_field_at_its_default_changes_no_fingerprint() -> None:
     assert _noun(Person("ana")) == "Person(id=3:ana)"
     assert _noun(Person("ana", week=None, focus=None, skills={})) == "Person(id=3:ana)"
+
+
+# --- what a chance learns from ---------------------------------------------------------------------------------------
+
+
+def ended(ratio: str, **changes: Any) -> Book:
+    return with_history(finished("a", ratio, **changes))
+
+
+def test_finished_projects_count_by_what_is_learned_from_them() -> None:
+    before = capacity_fingerprint(with_history(), ())
+    one = capacity_fingerprint(ended("1.2"), ())
+    assert before != one
+    assert one != capacity_fingerprint(ended("1.3"), ())
+    assert one != capacity_fingerprint(ended("1.2", ended=on(1)), ())
+    assert one == capacity_fingerprint(ended("1.2", client="C", skill="php", start=on(-99), planned_end=on(9)), ())
+
+
+def test_a_delivered_promise_counts_by_what_it_took() -> None:
+    def of(minutes: int) -> str:
+        kept = {"status": "delivered", "delivered_on": MON, "scope": (work("t", needs("php", 100)),)}
+        return capacity_fingerprint(book(promise("p", **kept, actual={"php": effort(minutes)})), ())
+
+    assert of(100) != of(200)
+
+
+def test_where_estimates_are_exact_nothing_is_learned() -> None:
+    exact = with_history(estimate_error=None)
+    assert capacity_fingerprint(exact, ()) == capacity_fingerprint(replace(exact, history=ended("1.2").history), ())
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -153,10 +184,10 @@ def test_a_deal_s_own_hold_and_promise_are_not_behind_its_answer() -> None:
     bare = question(person("ana")).book
     hold = question(person("ana"), booking("h", row("ana", MON, share=1), deal=asked.id)).book
     promised = question(person("ana"), Promise(asked.id, "promised", plan=(row("ana", MON, share=1),))).book
-    for book in (hold, promised):
-        assert capacity_fingerprint(book, (asked,)) == capacity_fingerprint(bare, (asked,))
-        assert capacity_fingerprint(book, (other,)) != capacity_fingerprint(bare, (other,))
-        assert capacity_fingerprint(book, (other, asked)) == capacity_fingerprint(bare, (other, asked))
+    for busy in (hold, promised):
+        assert capacity_fingerprint(busy, (asked,)) == capacity_fingerprint(bare, (asked,))
+        assert capacity_fingerprint(busy, (other,)) != capacity_fingerprint(bare, (other,))
+        assert capacity_fingerprint(busy, (other, asked)) == capacity_fingerprint(bare, (other, asked))
 
 
 def test_other_deals_and_the_catalogue_take_no_capacity() -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from deliverable import __version__
-from deliverable.cli import audit, check, lint, rule
+from deliverable.cli import audit, check, lint, record, rule
 from deliverable.cli.common import note
 from deliverable.errors import Exit, UserError
 from deliverable.formats.cells import clean
@@ -21,6 +21,7 @@ COMMANDS: dict[str, ModuleType] = {
     "lint": lint,
     "rule": rule,
     "audit": audit,
+    "record": record,
 }
 
 EXAMPLES = ("deliverable check museum-site", "deliverable lint")

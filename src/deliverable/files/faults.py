@@ -22,6 +22,9 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "bad-id": Severity.ERROR,
     "duplicate-id": Severity.ERROR,
     "deal-file-name": Severity.ERROR,
+    "history-file": Severity.WARNING,
+    "history-column": Severity.WARNING,
+    "history-row": Severity.WARNING,
 }
 """Every rule whose faults arise while files are read; their pages are in `rules/`."""
 

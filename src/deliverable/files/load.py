@@ -9,6 +9,7 @@ from deliverable.book import Book, Deal
 from deliverable.files.assume import Intake
 from deliverable.files.calm import calm
 from deliverable.files.deals import DealReader, ReadDeal, own_findings
+from deliverable.files.history import read_history
 from deliverable.files.nodes import Document
 from deliverable.files.places import DEALS, BookPlaces
 from deliverable.files.union import Union, sharper
@@ -62,13 +63,15 @@ def load(tree: Mapping[str, bytes], folder: str = "capacity") -> Loaded:
     with calm(sum(map(len, tree.values()))):
         union = Union(tree, folder)
         book = union.book()
+        history = read_history(tree, folder)
+        documents = {**union.documents, **history.documents}
         return Loaded(
-            book,
-            in_order(sharper(union.findings)),
-            Texts(union.documents),
+            replace(book, history=history.finished),
+            in_order([*sharper(union.findings), *history.findings]),
+            Texts(documents),
             frozenset(union.unread),
             MappingProxyType(union.intake),
-            MappingProxyType(union.documents),
+            MappingProxyType(documents),
         )
 
 

@@ -6,7 +6,8 @@ from typing import Final
 SUFFIX: Final = ".yaml"
 """What the names of files that are read end in, exactly so."""
 
-OUTSIDE: Final = ("templates", "words", "history")
+HISTORY: Final = "history"
+OUTSIDE: Final = ("templates", "words", HISTORY)
 """Folders of a capacity folder that hold something else than its data."""
 
 
@@ -43,6 +44,14 @@ def belongs(rest: str) -> bool:
     return rest.lower().endswith((SUFFIX, ".yml"))
 
 
+def is_history(rest: str) -> bool:
+    """Whether a path below the folder is the history, or one of its tables."""
+    parts = rest.split("/")
+    if parts[0] != HISTORY or any(part.startswith(".") for part in parts):
+        return False
+    return len(parts) == 1 or rest.lower().endswith(".csv")
+
+
 def is_deal(rest: str) -> bool:
     """Whether a path below the folder is a deal's."""
     return rest.startswith("deals/")
@@ -60,3 +69,8 @@ def ours(tree: Mapping[str, bytes], folder: str) -> Iterator[tuple[str, str]]:
         rest = seen_from(tree, folder, path)
         if belongs(rest):
             yield path, rest
+
+
+def histories(tree: Mapping[str, bytes], folder: str) -> Iterator[str]:
+    """The printed path of each table of the history, in order."""
+    return (path for path in sorted(tree) if is_history(seen_from(tree, folder, path)))

@@ -119,7 +119,7 @@ class Spread:
         if below == 0:
             return self.before.within(ratio / ratios[0] * self.before.quantile(1 / ranks))
         last = ratios[below - 1]
-        if ratio == last:
+        if ratio == last and (below < self.projects or self.before.sigma):
             return below / ranks
         if below == self.projects:
             return self.before.within(ratio / last * self.before.quantile(below / ranks))
@@ -166,10 +166,8 @@ def learned(ratios: Iterable[float], before: Spread) -> Spread:
 
 
 def copied(ratios: Sequence[Fraction]) -> int:
-    """How many actuals are the estimate to the letter, where they are too many to be true; else 0."""
-    return too_many_copies(sum(ratio == 1 for ratio in ratios), len(ratios))
-
-
-def too_many_copies(same: int, of: int) -> int:
-    """The same count where it is too large a part of all: more than 3 in 10, and at least 3."""
-    return same if same >= FEWEST_COPIES and same > COPIED_SHARE * of else 0
+    """How many actuals are the estimate to the letter, where they are too many to be true: more than 3 in 10, and at
+    least 3. Else 0.
+    """
+    same = sum(ratio == 1 for ratio in ratios)
+    return same if same >= FEWEST_COPIES and same > COPIED_SHARE * len(ratios) else 0

@@ -19,6 +19,9 @@ from deliverable.rules import (
     encoding,
     flexible_too_soon,
     held_twice,
+    history_column,
+    history_file,
+    history_row,
     hold_incomplete,
     missing_firm,
     missing_key,
@@ -108,6 +111,9 @@ SHAPES: Mapping[str, Rule] = {
     "bad-id": bad_id,
     "duplicate-id": duplicate_id,
     "deal-file-name": deal_file_name,
+    "history-file": history_file,
+    "history-column": history_column,
+    "history-row": history_row,
 }
 """Faults that arise while files are read; here is only what they mean."""
 
