@@ -85,7 +85,8 @@ def test_finished_projects_count_by_what_is_learned_from_them() -> None:
 def test_a_delivered_promise_counts_by_what_it_took() -> None:
     def of(minutes: int) -> str:
         kept = {"status": "delivered", "delivered_on": MON, "scope": (work("t", needs("php", 100)),)}
-        return capacity_fingerprint(book(promise("p", **kept, actual={"php": effort(minutes)})), ())
+        known = book(promise("p", **kept, actual={"php": effort(minutes)}), the_firm=Firm(day=Fraction(100)))
+        return capacity_fingerprint(known, ())
 
     assert of(100) != of(200)
 

@@ -19,6 +19,7 @@ def capacity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "deals" / "d.yaml").write_text("deal: d\ndue: 2026-12-31\nscope: {t: {effort: {php: 1d}}}\n")
     (folder / "history" / "h.csv").write_text(f"{HEADER}a,C,php,2026-01-05,2026-02-02,2026-02-09,10,12\nx,y\n")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
     return folder
 
 

@@ -231,8 +231,9 @@ def test_when_all_is_as_planned_no_task_ends_later() -> None:
             policy = policy_of(side, plan, side.problem)
             doubts = exact(doubts_of(asked, policy, None))
             held = side is solved.with_holds
-            holds = [*asked.book.bookings.values(), *asked.book.promises.values()]
-            if not held and any(hold.probability is None for hold in holds):
+            said = [hold.probability for hold in asked.book.bookings.values()]
+            said += [promise.probability for promise in asked.book.promises.values()]
+            if not held and None in said:
                 continue  # a hold whose chance nobody said lands
             reach = min(side.problem.days, plan.finish + 2)
             ends = run(policy, Draws(policy, doubts, 1, held=held), reach).ends[:, 0].tolist()

@@ -23,7 +23,7 @@ def finished(name: str, ratio: str = "1", ended: date = MON, **more: Any) -> Fin
 
 
 def with_history(*rows: Finished, **changes: Any) -> Book:
-    return replace(book(the_firm=firm(**changes)), history=rows)
+    return replace(book(the_firm=firm(**({"estimate_error": EstimateError()} | changes))), history=rows)
 
 
 def delivered(*plan: Row, actual: Mapping[str, int] | None = None, **more: Any) -> Promise:
