@@ -196,7 +196,7 @@ def test_a_deal_total_has_just_the_median_and_p80_that_were_declared(median: flo
 
 
 def test_with_the_plan_fixed_a_later_date_never_lowers_the_chance() -> None:
-    for seed in range(6):
+    for seed in range(4):
         asked = firms.question(seed)
         asked = replace(asked, book=replace(asked.book, firm=replace(asked.book.firm, estimate_error=EstimateError())))
         solved = solve(asked)
@@ -223,7 +223,7 @@ def exact(doubts: Doubts) -> Doubts:
 
 def test_when_all_is_as_planned_no_task_ends_later() -> None:
     seen = 0
-    for asked in [firms.question(seed) for seed in range(12)] + [wide.question(seed) for seed in range(150)]:
+    for asked in [firms.question(seed) for seed in range(6)] + [wide.question(seed) for seed in range(70)]:
         solved = solve(asked, 0)
         for side, plan in ((solved.with_holds, solved.plan or solved.soonest), (solved.certain, solved.plan_if_lapsed)):
             if plan is None or not side.problem.estimated:
@@ -239,7 +239,7 @@ def test_when_all_is_as_planned_no_task_ends_later() -> None:
             ends = run(policy, Draws(policy, doubts, 1, held=held), reach).ends[:, 0].tolist()
             assert all(end <= last for end, last in zip(ends, plan.ends, strict=True)), (asked.deals, ends, plan.ends)
             seen += 1
-    assert seen > 80
+    assert seen > 40
 
 
 def doubtful(asked: Question, seed: int) -> Question:
@@ -272,7 +272,7 @@ def test_trials_carried_out_again_end_on_the_same_days(monkeypatch: pytest.Monke
     monkeypatch.setattr(chance_module, "SAMPLED", 5)
     monkeypatch.setattr(chance_module, "TRIALS", 60)
     compared: list[Trial] = []
-    asked = [firms.question(seed) for seed in range(6)] + [wide.question(seed) for seed in range(90)]
+    asked = [firms.question(seed) for seed in range(3)] + [wide.question(seed) for seed in range(60)]
     for seed, certain in enumerate(asked):
         of = doubtful(certain, seed)
         solved = solve(of, 0)
@@ -286,7 +286,7 @@ def test_trials_carried_out_again_end_on_the_same_days(monkeypatch: pytest.Monke
                 rows, _ = read_rows(claim, scope, [])
                 assert list(trial_complaints(scope, rows, trial)) == []
                 compared.append(trial)
-    assert len(compared) > 200
+    assert len(compared) > 120
     assert any(trial.lapsed for trial in compared)
     assert any(trial.ill for trial in compared)
     assert any(None in trial.ends.values() for trial in compared)

@@ -24,6 +24,8 @@ TELLING = 0.05
 """What moves the chance by less than 1 in 20 isn't worth a line."""
 ENOUGH = 100
 """Trials of which a share is told."""
+VIEWED = 400
+"""Trials that a view of the holds rests on at least."""
 MOST_HANGS = 4
 SAMPLED = 2
 """Trials that the audit carries out again, of each kind that it is given."""
@@ -111,7 +113,7 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True)
         return Chance(in_time if dated else None, trials=0, p50=plan.finish, p80=plan.finish, p95=plan.finish, **known)
     from deliverable.engine.simulate import Draws, run
 
-    reach = min(problem.days, FURTHER * plan.finish + BEYOND)
+    reach = _reach(policy)
     draws = Draws(policy, doubts, TRIALS)
     trials = run(policy, draws, reach)
     met = trials.in_time(deadlines)
@@ -120,13 +122,28 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True)
     fifty, eighty, most = (_by(ends, share, reach) for share in (50, 80, 95))
     views = None
     if hangs and dated and doubts.holds:
-        each = [run(policy, Draws(policy, doubts, TRIALS, held=held), reach) for held in (False, True)]
-        views = (float(each[0].in_time(deadlines).mean()), float(each[1].in_time(deadlines).mean()))
+        views = (_view(policy, doubts, draws, met, held=False), _view(policy, doubts, draws, met, held=True))
     moving = tuple(_hangs(policy, doubts, draws, trials, met)) if hangs and on_time is not None else ()
     sampled = tuple(_sample(policy, draws, trials, reach))
     return Chance(
         on_time, trials=TRIALS, p50=fifty, p80=eighty, p95=most, views=views, hangs=moving, sampled=sampled, **known
     )
+
+
+def _view(policy: Policy, doubts: Doubts, draws: "Draws", met: Any, *, held: bool) -> float:
+    """The share in time when all holds land, or none: of the trials in which it is so, or of a few more made for it."""
+    from deliverable.engine.simulate import Draws, run
+
+    like = sum(landed == held for landed in draws.landed.values()) == len(draws.landed)
+    if int(like.sum()) >= VIEWED:
+        return float(met[like].mean())
+    more = run(policy, Draws(policy, doubts, VIEWED, held=held), _reach(policy))
+    return float(more.in_time(policy.problem.deadlines()).mean())
+
+
+def _reach(policy: Policy) -> int:
+    """How many days are looked at."""
+    return min(policy.problem.days, FURTHER * policy.plan.finish + BEYOND)
 
 
 def _asked(question: Question) -> Iterator[Any]:

@@ -33,7 +33,7 @@ def tell_chance(names: Names, verdict: Verdict) -> Iterator[Block]:
     if chance.views is not None and chance.on_time is not None and verdict.word in ("yes", "at-risk"):
         low, high = chance.views
         counts = [count(share, DOTS) for share in (low, chance.on_time, high)]
-        if len(set(counts)) > 1:
+        if len(set(counts)) > 1 and max(low, high, chance.on_time) - min(low, high, chance.on_time) >= 1 / DOTS:
             firm, usual, held = counts
             yield say(
                 f"Firm work only: {firm} of 20 · with holds by their chance: {usual} · with all of them: {held}.",

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 
 from deliverable.engine.policy import Policy
-from deliverable.engine.simulate.draws import Bools, Draws, Ints
+from deliverable.engine.simulate.draws import Bools, Draws, Indexes, Ints
 
 MOST_HOLDS = 6
 """Of more holds on one person, those that take least count as landed."""
@@ -20,8 +20,8 @@ class Time:
         self.reach = reach
         self._free: dict[int, Ints] = {}
         self._clear: dict[int, Bools] = {}
-        self._case: dict[int, Ints] = {}
-        self._columns: Ints | None = None
+        self._case: dict[int, Indexes] = {}
+        self._columns: Indexes | None = None
         for worker in policy.workers:
             self._lay_out(worker)
         self._every_case = dict(self._case)
@@ -42,7 +42,7 @@ class Time:
         ill = self.draws.ill(worker, day)
         return ill if ill is None or self._columns is None else ill[self._columns]
 
-    def only(self, columns: Ints) -> None:
+    def only(self, columns: Indexes) -> None:
         """Speak of these trials alone from here on."""
         self._columns = columns
         self._case = {worker: case[columns] for worker, case in self._every_case.items()}
@@ -72,7 +72,7 @@ class Time:
         supply, who = self.policy.side.capacity.supply, self.policy.problem.workers[worker]
         trials = self.draws.trials
         if who.member is not None:
-            minutes = np.array([who.member.minutes[: self.reach]], dtype=np.int64)
+            minutes = np.array([who.member.minutes[: self.reach]], dtype=np.int32)
             self._keep(worker, minutes, minutes > 0, np.zeros(trials, dtype=np.int64))
             return
         groups = self._groups(who.person)
@@ -89,9 +89,9 @@ class Time:
             for group in groups:
                 here &= self.draws.landed[group] != (group in gone)
             case[here] = n
-        self._keep(worker, np.array(rows, dtype=np.int64), np.array(clear, dtype=np.bool_), case)
+        self._keep(worker, np.array(rows, dtype=np.int32), np.array(clear, dtype=np.bool_), case)
 
-    def _keep(self, worker: int, free: Ints, clear: Bools, case: Ints) -> None:
+    def _keep(self, worker: int, free: Ints, clear: Bools, case: Indexes) -> None:
         self._free[worker], self._clear[worker], self._case[worker] = free, clear, case
 
     def _groups(self, person: str) -> list[str]:

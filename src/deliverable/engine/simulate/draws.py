@@ -23,7 +23,8 @@ MOST = 8.0
 """The scale of a deal's common and own parts is looked for between nothing and this."""
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int32]
+Indexes = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
@@ -75,7 +76,7 @@ class Draws:
         """Whole working days, one at least."""
         job = self.policy.problem.jobs[j]
         factor = _two_sided(sides, self._own(j, -1))
-        return np.maximum(1, np.floor(job.days * factor + 0.5)).astype(np.int64)
+        return np.maximum(1, np.floor(job.days * factor + 0.5)).astype(np.int32)
 
     def _lands(self, name: str, chance: float, held: bool | None) -> Bools:
         if held is not None:

@@ -32,7 +32,7 @@ class Trials:
 
     def in_time(self, deadlines: tuple[int, ...]) -> Bools:
         """Whether each job ends by its deadline, by trial."""
-        met: Bools = np.all(self.ends <= np.array(deadlines, dtype=np.int64)[:, None], axis=0)
+        met: Bools = np.all(self.ends <= np.array(deadlines, dtype=np.int32)[:, None], axis=0)
         return met
 
 
@@ -53,20 +53,24 @@ class _Run:
         self.trials = draws.trials
         self.columns = np.arange(self.trials)
         jobs = len(self.problem.jobs)
-        self.ready = np.full((jobs, self.trials), NEVER, dtype=np.int64)
-        self.ends = np.full((jobs, self.trials), NEVER, dtype=np.int64)
+        self.ready = np.full((jobs, self.trials), NEVER, dtype=np.int32)
+        self.ends = np.full((jobs, self.trials), NEVER, dtype=np.int32)
         self.all_ends = self.ends.copy()
         self.all_ill = {w: np.zeros(self.trials, dtype=np.bool_) for w in policy.workers}
         self.days = dict(draws.waits)
         self.ill = {w: np.zeros(self.trials, dtype=np.bool_) for w in policy.workers}
         self.left = np.stack([self._minutes(n) for n in range(len(policy.pieces))]) if policy.pieces else self.ready[:0]
         self.open = [bool(row.any()) for row in self.left]
-        self.pieces_of: dict[int, list[int]] = {}
+        self.of_job = np.zeros((jobs, self.trials), dtype=np.int32)
+        self.of_worker = {w: np.zeros(self.trials, dtype=np.int32) for w in policy.workers}
         for n, piece in enumerate(policy.pieces):
-            self.pieces_of.setdefault(piece.job, []).append(n)
+            self.of_job[piece.job] += self.left[n]
+            self.of_worker[piece.worker] += self.left[n]
+        self.with_pieces = {piece.job for piece in policy.pieces}
+        self.soonest, self.latest = [NEVER] * jobs, [NEVER] * jobs
         self.crews = [_Crew(self, together) for together in policy.crews]
         self.seated = {together.job for together in policy.crews}
-        self.working = np.array([day for day in self.problem.working if day < reach], dtype=np.int64)
+        self.working = np.array([day for day in self.problem.working if day < reach], dtype=np.int32)
         self.is_working = set(self.working.tolist())
 
     def _minutes(self, n: int) -> Ints:
@@ -74,8 +78,8 @@ class _Run:
         piece = self.policy.pieces[n]
         factor = self.draws.factors.get((piece.job, piece.index))
         if factor is None:
-            return np.full(self.trials, piece.minutes, dtype=np.int64)
-        return np.ceil(piece.minutes * factor).astype(np.int64)
+            return np.full(self.trials, piece.minutes, dtype=np.int32)
+        return np.ceil(piece.minutes * factor).astype(np.int32)
 
     def go(self) -> Trials:
         """Day after day until all has ended in all trials."""
@@ -96,12 +100,16 @@ class _Run:
             if self.open[n] and self.time.last(piece.worker) <= day:
                 going &= self.left[n] == 0  # whoever has it has left, or has no time any more
         count = int(going.sum())
-        if 2 * count < len(going):
+        if 0 < 2 * count < len(going):
             self._write()
             self.columns = self.columns[going]
             self.trials = count
             self.ready, self.ends, self.left = self.ready[:, going], self.ends[:, going], self.left[:, going]
             self.open = [bool(row.any()) for row in self.left]
+            self.of_job = self.of_job[:, going]
+            self.of_worker = {worker: left[going] for worker, left in self.of_worker.items()}
+            for j in range(len(self.problem.jobs)):
+                self._bounds(j)
             self.ill = {worker: ill[going] for worker, ill in self.ill.items()}
             self.days = {j: days[going] for j, days in self.days.items()}
             self.time.only(self.columns)
@@ -121,9 +129,11 @@ class _Run:
         for worker in self.policy.workers:
             done |= self._work(worker, day, busy.get(worker))
         for j in done:
-            ended = (self.ends[j] == NEVER) & (self.left[self.pieces_of[j]].max(axis=0) == 0)
-            self.ends[j][ended] = day
-        self._follow([*changed, *done])
+            ended = (self.ends[j] == NEVER) & (self.of_job[j] == 0)
+            if ended.any():
+                self.ends[j][ended] = day
+                changed.append(j)
+        self._follow(changed)
 
     def _work(self, worker: int, day: int, busy: Bools | None) -> set[int]:
         """A day of one worker; the jobs of which a piece came to its end in some trial."""
@@ -133,26 +143,37 @@ class _Run:
         free = self.time.free(worker, day)
         ill = self.time.ill(worker, day)
         if ill is not None:
-            self.ill[worker] |= ill & (self.left[numbers].max(axis=0) > 0)
+            self.ill[worker] |= ill & (self.of_worker[worker] > 0)
         if busy is not None:
             free[busy] = 0
+        return self._spend(worker, day, numbers, free)
+
+    def _spend(self, worker: int, day: int, numbers: list[int], free: Ints) -> set[int]:
+        """What a worker has free on a day goes into their pieces of work, in their order."""
         touched = set()
         for n in numbers:
             job = self.policy.pieces[n].job
-            may = self.ready[job] <= day
-            if not may.any():
+            if self.soonest[job] > day:
                 continue
-            work = np.minimum(free, self.left[n])
-            work *= may
+            left = self.left[n]
+            work = np.minimum(free, left)
+            if self.latest[job] > day:
+                work *= self.ready[job] <= day
             if not work.any():
                 continue
-            self.left[n] -= work
+            left -= work
             free -= work
+            self.of_job[job] -= work
+            self.of_worker[worker] -= work
             touched.add(job)
-            self.open[n] = bool(self.left[n].any())
+            self.open[n] = bool(left.any())
             if not free.any():
                 break
         return touched
+
+    def _bounds(self, j: int) -> None:
+        """The first and the last day on which a job may begin in any trial."""
+        self.soonest[j], self.latest[j] = int(self.ready[j].min()), int(self.ready[j].max())
 
     # --- what follows -------------------------------------------------------------------------------------------------
 
@@ -163,10 +184,12 @@ class _Run:
             j = min(due)  # jobs come in an order in which each is behind what it waits for
             due.remove(j)
             job = self.problem.jobs[j]
-            ready = np.full(self.trials, job.release, dtype=np.int64)
+            ready = np.full(self.trials, job.release, dtype=np.int32)
             for before in job.after:
                 np.maximum(ready, self.ends[before] + 1, out=ready)
-            self.ready[j] = np.where(ready >= NEVER, NEVER, ready)
+            np.minimum(ready, NEVER, out=ready)
+            self.ready[j] = ready
+            self._bounds(j)
             if self._passes(j, job):
                 ends = self._ends(j, job)
                 if (ends != self.ends[j]).any():
@@ -175,17 +198,17 @@ class _Run:
 
     def _passes(self, j: int, job: Job) -> bool:
         """Whether a job takes nobody's time."""
-        return job.kind == "wait" or (j not in self.pieces_of and j not in self.seated)
+        return job.kind == "wait" or (j not in self.with_pieces and j not in self.seated)
 
     def _ends(self, j: int, job: Job) -> Ints:
         ready = self.ready[j]
         if job.kind == "wait":
-            return self._waited(ready, self.days.get(j, np.full(self.trials, job.days, dtype=np.int64)))
+            return self._waited(ready, self.days.get(j, np.full(self.trials, job.days, dtype=np.int32)))
         if job.fixed is not None:
             on_dates: Ints = np.where(ready <= job.fixed[0], job.fixed[1], NEVER)
             return on_dates
         if job.kind == "crew":  # nobody takes part
-            return self._waited(ready, np.full(self.trials, job.days, dtype=np.int64))
+            return self._waited(ready, np.full(self.trials, job.days, dtype=np.int32))
         at_once: Ints = ready
         return at_once
 
@@ -208,7 +231,7 @@ class _Crew:
         self.job = of.problem.jobs[together.job]
         self.begun = np.zeros(of.trials, dtype=np.bool_)
         self.fails = np.zeros(of.trials, dtype=np.bool_)
-        planned = np.full(of.trials, self.job.days, dtype=np.int64)
+        planned = np.full(of.trials, self.job.days, dtype=np.int32)
         self.days = of.draws.crews.get(together.job, planned).copy()
 
     def only(self, going: Bools) -> None:
