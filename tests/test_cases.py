@@ -22,6 +22,7 @@ from deliverable.cli.main import main
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/command"))
 CHECKS = [case for case in CASES if (case / "command").read_text(encoding="utf-8").startswith("check ")]
+MEASURING = ("COVERAGE_", "COV_CORE_")
 UPDATE = os.environ.get("UPDATE", "") not in ("", "0")
 # What may change an answer's looks, or where the capacity is found; none of it belongs to a case.
 TERMINAL = ("DELIVERABLE_CAPACITY", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "CI", "TERM", "LINES")
@@ -90,7 +91,9 @@ def held(written: io.TextIOWrapper) -> str:
 
 def fresh(argv: list[str], folder: Path, hash_seed: str) -> Said:
     """The command in a process of its own, with sets and dictionaries of strings in an order of their own."""
-    kept = {name: value for name, value in os.environ.items() if name not in TERMINAL}
+    kept = {
+        name: value for name, value in os.environ.items() if name not in TERMINAL and not name.startswith(MEASURING)
+    }
     env = kept | {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONHASHSEED": hash_seed, "PYTHONIOENCODING": "utf-8"}
     stdin = (folder / "stdin").read_bytes() if (folder / "stdin").is_file() else b""
     done = subprocess.run(

@@ -279,7 +279,7 @@ def test_trials_carried_out_again_end_on_the_same_days(monkeypatch: pytest.Monke
         for side, plan in ((solved.with_holds, solved.plan or solved.soonest), (solved.certain, solved.plan_if_lapsed)):
             if plan is None or not side.problem.estimated:
                 continue
-            found = chance_of(of, side, plan, hangs=False)
+            found = chance_of(of, side, plan)
             claim = {"plan": plan_rows(side.problem, plan)}
             for trial in found.sampled:
                 scope = Scope(Days(of, trial.lapsed), of.deals)

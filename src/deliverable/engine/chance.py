@@ -28,7 +28,7 @@ VIEWED = 400
 """Trials that a view of the holds rests on at least."""
 MOST_HANGS = 4
 SAMPLED = 2
-"""Trials that the audit carries out again, of each kind that it is given."""
+"""Trials that the audit carries out again; one for a plan that isn't what was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True)
     if hangs and dated and doubts.holds:
         views = (_view(policy, doubts, draws, met, held=False), _view(policy, doubts, draws, met, held=True))
     moving = tuple(_hangs(policy, doubts, draws, trials, met)) if hangs and on_time is not None else ()
-    sampled = tuple(_sample(policy, draws, trials, reach))
+    sampled = tuple(_sample(policy, draws, trials, reach, SAMPLED if hangs else 1))
     return Chance(
         on_time, trials=TRIALS, p50=fifty, p80=eighty, p95=most, views=views, hangs=moving, sampled=sampled, **known
     )
@@ -214,15 +214,15 @@ def _nobody_else(policy: Policy, worker: int) -> bool:
 # --- for the audit ----------------------------------------------------------------------------------------------------
 
 
-def _sample(policy: Policy, draws: "Draws", trials: "Trials", reach: int) -> Iterator[Trial]:
+def _sample(policy: Policy, draws: "Draws", trials: "Trials", reach: int, most: int) -> Iterator[Trial]:
     """Some trials in names: sooner and later ones of those in which either all holds land or none does."""
     count = draws.trials
     landed = [flags.tolist() for flags in draws.landed.values()]
     plain = [t for t in range(count) if len({flags[t] for flags in landed}) <= 1]
     last = trials.finish.tolist()
     ordered = sorted(plain, key=lambda t: (last[t], t))
-    for n in range(min(SAMPLED, len(ordered))):
-        yield _trial(policy, draws, trials, ordered[(2 * n + 1) * len(ordered) // (2 * SAMPLED)], reach)
+    for n in range(min(most, len(ordered))):
+        yield _trial(policy, draws, trials, ordered[(2 * n + 1) * len(ordered) // (2 * most)], reach)
 
 
 def _trial(policy: Policy, draws: "Draws", trials: "Trials", t: int, reach: int) -> Trial:

@@ -11,6 +11,7 @@ from deliverable.engine.audit.calendars import DAY, ZERO, Calendars, days_of, le
 from deliverable.engine.audit.pools import Pool, pools_of
 from deliverable.engine.audit.sources import counting
 
+ONE = Fraction(1)
 WITH_HOLDS = "with holds"
 CERTAIN = "certain"
 YEARS = 5
@@ -221,7 +222,8 @@ class Days:
         )
         leave = None if person.allowance is None or day < self.first else self._leave_year(day)[0]
         overtime = self._overtime(person.id, day) if self._any_overtime else ZERO
-        return day.weekday(), time_off_share(person, day), leave, rows, overtime
+        away = tuple(n for n, off in enumerate(person.time_off) if off.first <= day <= off.last)
+        return day.weekday(), away, leave, rows, overtime
 
     def _overtime(self, person_id: str, day: date) -> Fraction:
         shares = [
@@ -273,7 +275,7 @@ def _horizon(first: date) -> date:
 def time_off_share(person: Person, day: date) -> Fraction:
     """How much of a day somebody is away; several stretches add up, to the whole day at most."""
     shares = [off.share for off in person.time_off if off.first <= day <= off.last]
-    return min(Fraction(1), sum(shares, ZERO)) if shares else ZERO
+    return min(ONE, sum(shares, ZERO)) if shares else ZERO
 
 
 def spread(row: Row, day: date) -> tuple[date, date]:

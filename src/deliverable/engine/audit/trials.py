@@ -47,6 +47,7 @@ class Replay:
         self.first: dict[Key, date] = {}
         self.done: dict[Key, date] = {}
         self.at_work: dict[Key, int] = {}
+        self.release = {key: scope.release(key) for key in scope.tasks}
         for row in sorted(work, key=lambda r: (r.day, r.key, r.index)):
             self.first.setdefault(row.key, row.day)
             if scope.tasks[row.key].crew is not None:
@@ -74,25 +75,29 @@ class Replay:
                 for key, index, first, minutes in rows
             ]
 
+        self.of_task: dict[Key, list[Piece]] = {}
+        for pieces in self.pieces.values():
+            for piece in pieces:
+                self.of_task.setdefault(piece.key, []).append(piece)
+
     def ends(self) -> Mapping[Key, date]:
         """The last day of each task that ends within the trial's days."""
         day = self.days.first
-        self._pass(day)
+        self._pass()
         while day <= self.trial.last and len(self.done) < len(self.scope.tasks):
             busy = self._crews_on(day)
             for worker, pieces in self.pieces.items():
                 self._work(worker, pieces, day, busy)
-            for key in self.scope.tasks:
-                mine = [p for pieces in self.pieces.values() for p in pieces if p.key == key]
-                if mine and key not in self.done and not any(p.left[0] for p in mine):
+            for key, mine in self.of_task.items():
+                if key not in self.done and not any(p.left[0] for p in mine):
                     self.done[key] = day
             day += DAY
-            self._pass(day)
+            self._pass()
         return self.done
 
     def _ready(self, key: Key) -> date:
         """The first day on which a task may go on; LATE while something before it hasn't ended."""
-        ready = self.scope.release(key)
+        ready = self.release[key]
         for before in self.scope.before(key):
             end = self.done.get(before, LATE)
             ready = LATE if end >= LATE - DAY else max(ready, end + DAY)
@@ -100,16 +105,15 @@ class Replay:
 
     # --- what takes nobody's time -------------------------------------------------------------------------------------
 
-    def _pass(self, day: date) -> None:
+    def _pass(self) -> None:
         """Waits, and tasks without anybody in them, end as soon as what is before them has."""
-        del day
-        with_rows = {p.key for pieces in self.pieces.values() for p in pieces} | self.crews.keys()
         for key in self.scope.order:
+            if key in self.of_task or key in self.crews or key in self.done:
+                continue
             ready = self._ready(key)
-            if key not in with_rows and key not in self.done and ready < LATE:
-                end = self._passed(key, self.scope.tasks[key], ready)
-                if end < LATE:
-                    self.done[key] = end
+            end = self._passed(key, self.scope.tasks[key], ready) if ready < LATE else LATE
+            if end < LATE:
+                self.done[key] = end
 
     def _passed(self, key: Key, task: Task, ready: date) -> date:
         if task.dates is not None:

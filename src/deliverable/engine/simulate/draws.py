@@ -17,7 +17,8 @@ from deliverable.record import Spread
 SEED = 20261123
 BLOCK = 64
 """Days of illness are drawn so many days at a time."""
-STEPS = 25
+STEPS = 14
+"""Halvings for the scale: what is left to be exact, the correction makes exact."""
 TABLE = 200
 MOST = 8.0
 """The scale of a deal's common and own parts is looked for between nothing and this."""
