@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deliverable.engine.simulate import Draws, Trials
 
 TRIALS = 2000
+NEARLY = 1e-9
 FURTHER, BEYOND = 4, 200
 """Trials are followed for so many times the plan's days and so many more; what hasn't ended then ends never."""
 TELLING = 0.05
@@ -48,8 +49,9 @@ class Chance:
     and 95 of 100 trials have ended.
 
     `trials` is 0 where nothing is in doubt: then the share is 1 or 0. `views` are the shares when none of the holds
-    lands and when all of them do, where there are any. `based_on` says where the spread of estimates is from: prior,
-    record (of so many `projects`), or none.
+    lands and when all of them do, where there are any. `holds_by` is the first day by which, with all milestones met,
+    all has ended in the share of trials that was asked (None: on no day). `based_on` says where the spread of estimates
+    is from: prior, record (of so many `projects`), or none.
     """
 
     on_time: float | None
@@ -62,6 +64,7 @@ class Chance:
     projects: int = 0
     copied: int = 0
     views: tuple[float, float] | None = None
+    holds_by: int | None = None
     hangs: tuple[Hang, ...] = ()
     sampled: tuple["Trial", ...] = field(default=(), repr=False)
 
@@ -110,7 +113,9 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True)
     dated = any(last < NO_DEADLINE for last in deadlines)
     if not doubts.any:
         in_time = float(plan.in_time(deadlines))
-        return Chance(in_time if dated else None, trials=0, p50=plan.finish, p80=plan.finish, p95=plan.finish, **known)
+        end, share = plan.finish, in_time if dated else None
+        by = end if plan.in_time(_milestones(problem)) else None
+        return Chance(share, trials=0, p50=end, p80=end, p95=end, holds_by=by, **known)
     from deliverable.engine.simulate import Draws, run
 
     reach = _reach(policy)
@@ -126,7 +131,16 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True)
     moving = tuple(_hangs(policy, doubts, draws, trials, met)) if hangs and on_time is not None else ()
     sampled = tuple(_sample(policy, draws, trials, reach, SAMPLED if hangs else 1))
     return Chance(
-        on_time, trials=TRIALS, p50=fifty, p80=eighty, p95=most, views=views, hangs=moving, sampled=sampled, **known
+        on_time,
+        trials=TRIALS,
+        p50=fifty,
+        p80=eighty,
+        p95=most,
+        views=views,
+        holds_by=_holds_by(trials, problem, asked, reach),
+        hangs=moving,
+        sampled=sampled,
+        **known,
     )
 
 
@@ -162,6 +176,18 @@ def _by(ends: list[int], share: int, reach: int) -> int | None:
     """The first day by which this share of trials has ended."""
     day = ends[ceil(share * len(ends) / 100) - 1]
     return day if day < reach else None
+
+
+def _milestones(problem: Problem) -> tuple[int, ...]:
+    return tuple(job.by for job in problem.jobs)
+
+
+def _holds_by(trials: "Trials", problem: Problem, asked: float, reach: int) -> int | None:
+    """The first day by which enough trials have ended that meet all milestones."""
+    met = trials.in_time(_milestones(problem)).tolist()
+    ends = sorted(end for end, fine in zip(trials.finish.tolist(), met, strict=True) if fine and end < reach)
+    enough = ceil(asked * len(met) - NEARLY)
+    return ends[enough - 1] if 0 < enough <= len(ends) else None
 
 
 # --- what it hangs on -------------------------------------------------------------------------------------------------

@@ -1,0 +1,175 @@
+"""A question that wasn't answered with yes to answers to changed ones: what the moves find their least change with.
+
+A change is first put to the bound (milliseconds), then to a plan and its chance; only what would be shown is assessed
+in full. All of it is the code that answered the first question.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from deliverable.book import Deal, Question, Task
+from deliverable.engine.chance import Chance, chance_of
+from deliverable.engine.problem import pose
+from deliverable.engine.solve import Side, Solved, solve
+from deliverable.supply import Supply, WorkingDays
+from deliverable.verdict import Verdict, assess
+
+Plain = str | int | float | bool | date | list["Plain"] | Mapping[str, "Plain"]
+DAY = timedelta(days=1)
+QUICK = 0.3
+"""Seconds of a usual machine that exact search may take for a changed question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A key of the deal's file and its new value; None takes the key away."""
+
+    path: tuple[str, ...]
+    value: Plain | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One move as it was found: what it changes and `what` it is about, with `amount` of it.
+
+    `least` says that the next milder change was refuted; otherwise it is the smallest that was found. `apply` makes the
+    change to a deal.
+    """
+
+    move: str
+    apply: Callable[[Deal], Deal] = field(compare=False, repr=False)
+    changes: tuple[Change, ...] = ()
+    what: tuple[str, ...] = ()
+    amount: int = 0
+    least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something we could say yes to: a changed deal that was answered like the first one, and the moves to it."""
+
+    steps: tuple[Step, ...]
+    deal: Deal
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A move that doesn't help, and why: `never` (the firm), `fixed` (the client), `none` (nothing of the kind), or
+    `short` (even the largest change of it is not enough).
+    """
+
+    move: str
+    why: str
+
+
+@dataclass
+class Asking:
+    """A deal, what was answered, and the means to ask again. `asked` counts the changed questions."""
+
+    question: Question
+    verdict: Verdict
+    asked: int = 0
+    _known: dict[int, tuple[Deal, Chance | None]] = field(default_factory=dict)
+
+    @property
+    def deal(self) -> Deal:
+        """The deal that was asked."""
+        return self.question.deals[0]
+
+    @property
+    def due(self) -> date:
+        """The day asked; offers are only made where there is one."""
+        return self.deal.due or date.max
+
+    def with_deal(self, deal: Deal) -> Question:
+        """The same question about a changed deal."""
+        return replace(self.question, deals=(deal,))
+
+    def refuted(self, deal: Deal) -> bool:
+        """Whether the bound alone shows that it can't be done, with the holds that are certain."""
+        question = self.with_deal(deal)
+        supply = Supply(question, certain=True)
+        side = Side(pose(question, supply), supply)
+        return side.refutes(side.problem.deadlines())
+
+    def helpless(self, deal: Deal) -> bool:
+        """Whether a changed deal can't be done on any day either."""
+        question = self.with_deal(deal)
+        supply = Supply(question, certain=True)
+        return Side(pose(question, supply), supply).floor is None
+
+    def on(self, deal: Deal) -> "Asking":
+        """The same for a changed deal, which is assessed for it."""
+        self.asked += 1
+        question = self.with_deal(deal)
+        return Asking(question, assess(question, limit=QUICK))
+
+    def solved(self, deal: Deal) -> Solved:
+        """A changed deal's plans."""
+        self.asked += 1
+        return solve(self.with_deal(deal), QUICK)
+
+    def chance(self, deal: Deal) -> Chance | None:
+        """The chance of a plan for a changed deal, beside all holds; None where none was found."""
+        known = self._known.get(id(deal))
+        if known is not None and known[0] is deal:
+            return known[1]
+        found = None
+        if not self.refuted(deal):
+            solved = self.solved(deal)
+            if solved.plan is not None:
+                found = chance_of(self.with_deal(deal), solved.with_holds, solved.plan, hangs=False)
+        self._known[id(deal)] = (deal, found)
+        return found
+
+    def holds(self, deal: Deal) -> bool:
+        """Whether a changed deal can be done, in as many cases as was asked."""
+        found = self.chance(deal)
+        return found is not None and found.enough
+
+    def offer(self, step: Step) -> Offer | None:
+        """A step answered in full: an offer when that is a yes."""
+        self.asked += 1
+        deal = step.apply(self.deal)
+        verdict = assess(self.with_deal(deal), limit=QUICK)
+        return Offer((step,), deal, verdict) if verdict.word == "yes" else None
+
+    def working(self, first: date, last: date) -> int:
+        """How many of the firm's working days lie in a stretch."""
+        return len(WorkingDays(self.question.book, first.toordinal(), last.toordinal()).days)
+
+    def never(self, move: str) -> bool:
+        """Whether the firm wants this move never to be proposed."""
+        offers = self.question.book.firm.offers
+        return move in offers and offers[move] is None
+
+    def people(self) -> tuple[str, ...]:
+        """Those whose time is short: in the reason for the no, or, where it only holds too seldom, in the plan."""
+        problem, plan = self.verdict.problem, self.verdict.plan
+        if problem is None:
+            return ()
+        workers: set[int] = set()
+        for reason in self.verdict.binding:
+            asked = getattr(reason.proof, "asked", ())
+            workers.update(worker for part in asked for worker in part.eligible)
+        if not workers and plan is not None:
+            workers.update(work.worker for work in plan.work)
+        return tuple(sorted({problem.workers[w].person for w in workers} - {""}))
+
+
+def changed_tasks(deal: Deal, tasks: Mapping[str, Task]) -> Deal:
+    """The deal with some of its tasks changed."""
+    return replace(deal, scope=tuple(tasks.get(task.id, task) for task in deal.scope or ()))
+
+
+def bisected(most: int, enough: Callable[[int], bool]) -> int | None:
+    """The smallest amount from 1 to the largest that is enough, where more is never less; None: even that isn't."""
+    if most < 1 or not enough(most):
+        return None
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if enough(middle) else (middle, high)
+    return high

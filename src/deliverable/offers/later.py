@@ -1,0 +1,43 @@
+"""All of it, some days later: the first day by which the earliest plan has ended often enough."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from deliverable.book import Deal
+from deliverable.offers.asking import DAY, Asking, Change, Failed, Offer, Step
+
+MOVE = "later"
+TRIES = 3
+"""Another plan may be printed for a later day, and hold a little less often: so many working days more are tried."""
+
+
+def find(asking: Asking) -> Iterator[Offer | Failed]:
+    """The deal with a later due date."""
+    if asking.deal.flexibility.date == "fixed":
+        yield Failed(MOVE, "fixed")
+        return
+    problem, chance = asking.verdict.problem, asking.verdict.chance
+    if problem is None or chance is None or chance.holds_by is None:
+        yield Failed(MOVE, "short")
+        return
+    due = max(problem.on(chance.holds_by), asking.due + DAY)
+    latest = asking.deal.latest_acceptable
+    for _ in range(TRIES):
+        if latest is not None and due > latest:
+            break
+        days = asking.working(asking.due + DAY, due)
+        step = Step(MOVE, partial(_due, due=due), (Change(("due",), due),), (due.isoformat(),), days)
+        offer = asking.offer(step)
+        if offer is not None:
+            sooner = replace(asking.deal, due=due - DAY)
+            least = due - DAY <= asking.due or not asking.holds(sooner)
+            yield replace(offer, steps=(replace(step, least=least),))
+            return
+        due += DAY
+    yield Failed(MOVE, "short")
+
+
+def _due(deal: Deal, due: date) -> Deal:
+    return replace(deal, due=due)

@@ -1,0 +1,53 @@
+"""Two moves together, where no single one is enough: the second as little as it takes beside as much of the first as
+there is, and then as little of the first as it takes beside that.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import ModuleType
+
+from deliverable.offers.asking import Asking, Offer
+
+MOST_ASKED = 40
+"""Changed questions that pairs may take together, about."""
+MOST = 3
+"""So many pairs are enough."""
+
+
+def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offer]:
+    """Offers of two moves each; `moves` are those that may be proposed, mildest first."""
+    seen: set[frozenset[str]] = set()
+    found = asked = 0
+    for first, move in moves.items():
+        strong = move.strongest(asking) if hasattr(move, "strongest") else None
+        if strong is None or asking.helpless(strong):
+            continue
+        beside = asking.on(strong)
+        for second, other in moves.items():
+            pair = frozenset((first, second))
+            if len(pair) == 1 or pair in seen or asked > MOST_ASKED:
+                continue
+            seen.add(pair)
+            offer = _together(asking, beside, move, other)
+            asked = beside.asked + asking.asked
+            if offer is not None:
+                found += 1
+                yield offer
+            if found == MOST:
+                return
+
+
+def _together(asking: Asking, beside: Asking, move: ModuleType, other: ModuleType) -> Offer | None:
+    """The least of one move beside the strongest of another, and then the least of that one."""
+    second = next((offer for offer in other.find(beside) if isinstance(offer, Offer)), None)
+    if second is None:
+        return None
+    alone = asking.on(second.steps[0].apply(asking.deal))
+    if alone.verdict.word == "yes":
+        return None  # the second alone is enough after all
+    first = next((offer for offer in move.find(alone) if isinstance(offer, Offer)), None)
+    asking.asked += alone.asked
+    if first is None:
+        return None
+    steps = tuple(replace(step, least=False) for step in (*second.steps, *first.steps))
+    return replace(first, steps=steps)
