@@ -10,6 +10,7 @@ from deliverable.answers.touching import touches
 from deliverable.book import Book, Deal, IntakeQuestion, Question
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
+from deliverable.offers import Failed, Found, Offer, offers_of
 from deliverable.verdict import Verdict, assess
 
 
@@ -26,6 +27,8 @@ class CheckAnswer:
     blocking: tuple[IntakeQuestion, ...] = ()
     conditions: tuple[Condition, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    failed: tuple[Failed, ...] = ()
 
 
 def check(
@@ -37,10 +40,12 @@ def check(
     assumed: tuple[str, ...] = (),
     blocking: tuple[str, ...] = (),
     limit: float = DEFAULT_LIMIT,
+    offers: bool = False,
 ) -> CheckAnswer:
     """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm.
 
-    `limit` is how long exact search may take, in seconds of a usual machine.
+    `limit` is how long exact search may take, in seconds of a usual machine. With `offers` a no or an at-risk ends in
+    what we could say yes to.
     """
     faults, elsewhere = stopping(book, deal, today, found)
     if faults:
@@ -48,6 +53,7 @@ def check(
     question = Question(book, (deal,), today)
     verdict = assess(question, blocking, limit, explain=True)
     questions = book.firm.questions
+    could = offers_of(question, verdict) if offers else Found()
     return CheckAnswer(
         book,
         deal,
@@ -56,6 +62,24 @@ def check(
         (),
         elsewhere,
         tuple(questions[name] for name in blocking),
+        tuple(conditions_of(book, deal, today, verdict)),
+        tuple(assumptions_of(book, deal, today, verdict, assumed)),
+        could.offers,
+        could.failed,
+    )
+
+
+def of_offer(answer: CheckAnswer, offer: Offer, assumed: tuple[str, ...]) -> CheckAnswer:
+    """The answer to the deal as one of its offers has it."""
+    book, deal, today, verdict = answer.book, offer.deal, answer.today, offer.verdict
+    return CheckAnswer(
+        book,
+        deal,
+        today,
+        verdict,
+        (),
+        answer.elsewhere,
+        (),
         tuple(conditions_of(book, deal, today, verdict)),
         tuple(assumptions_of(book, deal, today, verdict, assumed)),
     )

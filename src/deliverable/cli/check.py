@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from deliverable.answers.check import CheckAnswer
     from deliverable.book import Book, Deal
     from deliverable.findings import Finding
+    from deliverable.offers import Offer
 
 EXAMPLES = ("deliverable check museum-site", "deliverable check new-deal.yaml --format json")
 CODES = {"yes": Exit.OK, "no": Exit.NO, "at-risk": Exit.NO, "unknown": Exit.UNKNOWN}
@@ -32,6 +33,13 @@ STDIN_NAME = "stdin"
 def command(
     shared: Common,
     deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.")],
+    offer: Annotated[
+        str | None, typer.Option("--offer", metavar="LETTER", help="The whole story of one counter-offer.")
+    ] = None,
+    take: Annotated[
+        bool, typer.Option("--take", help="With --offer and -o: write the deal as the offer has it.")
+    ] = False,
+    no_offers: Annotated[bool, typer.Option("--no-offers", help="The verdict alone; quicker.")] = False,
     search_limit: Annotated[
         float,
         typer.Option(
@@ -39,7 +47,7 @@ def command(
         ),
     ] = SEARCH_LIMIT,
 ) -> Exit:
-    """Can we deliver this deal as asked? A verdict with its proof.
+    """Can we deliver this deal as asked? A verdict with its proof, and what we could say yes to instead.
 
     A deal given by path or - stands in for the one of the same id in the capacity folder.
 
@@ -51,15 +59,55 @@ def command(
     if not 0 <= search_limit <= LONGEST:
         message = f"--search-limit can't be {search_limit:g}"
         raise UserError(message, f"seconds from 0 to {LONGEST}")
+    _sensible(shared, offer, take=take)
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
-    read = read_asked(shared, folder, here, proposal(deal, folder, here))
-    known = {"assumed": read.assumed, "blocking": read.blocking}
-    answer = check(read.book, read.deal, shared.as_of, read.found, **known, limit=search_limit)
+    asked = proposal(deal, folder, here)
+    read = read_asked(shared, folder, here, asked)
+    answer = check(
+        read.book,
+        read.deal,
+        shared.as_of,
+        read.found,
+        assumed=read.assumed,
+        blocking=read.blocking,
+        limit=search_limit,
+        offers=offer is not None or not (shared.quiet or no_offers),
+    )
     if shared.verbose:
         _note_trials(answer)
-    common.emit(shared, _said(answer, read.texts, shared))
-    return _code(answer)
+    if offer is None or answer.verdict is None:
+        common.emit(shared, _said(answer, read.texts, shared))
+        return _code(answer)
+    return _offered(shared, answer, offer, read, asked.content, take=take)
+
+
+def _sensible(shared: Common, offer: str | None, *, take: bool) -> None:
+    if take and (offer is None or shared.output is None):
+        message = "--take writes one offer to a file"
+        raise UserError(message, "say which and where: --offer A --take -o FILE")
+
+
+def _offered(shared: Common, answer: "CheckAnswer", letter: str, read: "Asked", content: bytes, *, take: bool) -> Exit:
+    """The story of one offer, or the deal as it has it."""
+    from deliverable.answers.check import of_offer
+    from deliverable.pages.offers import LETTERS
+
+    known = dict(zip(LETTERS, answer.offers, strict=False))
+    chosen = known.get(letter.upper())
+    if chosen is None:
+        message = f"there is no offer {letter}"
+        raise UserError(message, f"there are {', '.join(known)}" if known else "there are none for this deal")
+    if take and shared.output is not None:
+        from deliverable.files.splice import Change, spliced
+
+        changes = [Change(change.path, change.value) for step in chosen.steps for change in step.changes]
+        common.write_file(shared.output, spliced(content, changes).decode())
+        common.note(f"wrote {shared.output}: the deal as offer {letter.upper()} has it")
+        return Exit.OK
+    taken = of_offer(answer, chosen, read.assumed)
+    common.emit(shared, _said(taken, read.texts, shared, (letter.upper(), chosen)))
+    return _code(taken)
 
 
 def _note_trials(answer: "CheckAnswer") -> None:
@@ -147,7 +195,9 @@ def _missing(deal: str, files: Mapping[str, Path]) -> tuple[str, str]:
     return f"there is no deal called {deal}", f"known are {', '.join(known[:8])}" if known else "deals live in deals/"
 
 
-def _said(answer: "CheckAnswer", texts: Mapping[str, str], shared: Common) -> str:
+def _said(
+    answer: "CheckAnswer", texts: Mapping[str, str], shared: Common, offer: "tuple[str, Offer] | None" = None
+) -> str:
     if shared.format == "json":
         from deliverable.formats import json
         from deliverable.formats.check_json import document
@@ -156,7 +206,7 @@ def _said(answer: "CheckAnswer", texts: Mapping[str, str], shared: Common) -> st
     from deliverable.formats.text import render
     from deliverable.pages.check import page
 
-    said = page(answer, texts)
+    said = page(answer, texts, offer)
     if shared.quiet:
         said = replace(said, blocks=said.blocks[:1])
     return render(said, width=shared.width, colour=shared.colour, unicode=shared.unicode)

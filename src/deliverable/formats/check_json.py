@@ -1,12 +1,17 @@
 """The answer to "can we?" to plain data for `--format json`: the audited claim, and what it hangs on in words."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from deliverable.answers.check import CheckAnswer
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.formats.findings_json import finding
+from deliverable.offers import Offer
+from deliverable.offers.asking import Plain
 from deliverable.pages import assumptions, conditions
 from deliverable.pages.naming import Names
+from deliverable.pages.offers import LETTERS, in_words
 
 
 def document(answer: CheckAnswer) -> dict[str, Any]:
@@ -22,12 +27,54 @@ def document(answer: CheckAnswer) -> dict[str, Any]:
         {"what": c.what, "ids": list(c.ids), "by": None if c.by is None else c.by.isoformat(), "text": text}
         for c, text in needed
     ]
+    out["offers"] = [_offer(names, letter, offer) for letter, offer in zip(LETTERS, answer.offers, strict=False)]
+    out["not_enough"] = [{"move": failed.move, "why": failed.why} for failed in answer.failed]
     out["questions"] = [{"id": q.id, "ask": q.ask, "why": q.why} for q in answer.blocking]
     out["findings"] = []
     out["faults_elsewhere"] = answer.elsewhere
     out["checked_against"] = capacity_fingerprint(answer.book, (answer.deal,))
     out["deal_checked"] = deal_fingerprint((answer.deal,))
     return out
+
+
+def _offer(names: Names, letter: str, offer: Offer) -> dict[str, Any]:
+    """A counter-offer: its moves with the keys that they change, its own answer, and what it costs whom, in words."""
+    words = in_words(names, offer)
+    moves = [
+        {
+            "move": step.move,
+            "about": list(step.what),
+            "amount": step.amount,
+            "least": step.least,
+            "changes": [{"key": list(change.path), "value": _plain(change.value)} for change in step.changes],
+        }
+        for step in offer.steps
+    ]
+    claim = dict(offer.verdict.claim)
+    chance = claim["chance"]
+    return {
+        "id": letter,
+        "moves": moves,
+        "verdict": offer.verdict.word,
+        "on_time": None if chance is None else chance["on_time"],
+        "what": list(words.what),
+        "client_gives": list(words.client_gives),
+        "we_give": list(words.we_give),
+        "ask": list(words.ask),
+        "deal_checked": deal_fingerprint((offer.deal,)),
+        "answer": claim,
+    }
+
+
+def _plain(value: Plain | None) -> Any:
+    """Dates as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
 
 
 def _without_verdict(answer: CheckAnswer) -> dict[str, Any]:
@@ -44,6 +91,7 @@ def _without_verdict(answer: CheckAnswer) -> dict[str, Any]:
         "tasks": [],
         "plan": [],
         "offers": [],
+        "not_enough": [],
         "assumptions": [],
         "conditions": [],
         "questions": [],

@@ -55,7 +55,7 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
     """
     if not _askable(question, verdict):
         return Found()
-    asking = Asking(question, verdict)
+    asking = Asking(question, verdict, _own=verdict)
     offers: list[Offer] = []
     failed: list[Failed] = []
     for name, move in MOVES.items():

@@ -66,12 +66,32 @@ class Failed:
 
 @dataclass
 class Asking:
-    """A deal, what was answered, and the means to ask again. `asked` counts the changed questions."""
+    """A deal, what was answered to the one that was asked first, and the means to ask again. `asked` counts the changed
+    questions.
+    """
 
     question: Question
-    verdict: Verdict
+    first: Verdict
     asked: int = 0
-    _known: dict[int, tuple[Deal, Chance | None]] = field(default_factory=dict)
+    _own: Verdict | None = None
+    _known: dict[str, Chance | None] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is answered to this deal."""
+        if self._own is None:
+            self.asked += 1
+            self._own = assess(self.question, limit=QUICK)
+        return self._own
+
+    @property
+    def word(self) -> str:
+        """What is answered in short, found as cheaply as can be."""
+        return "yes" if self.holds(self.deal) else "no"
+
+    def on_day(self, index: int) -> date:
+        """The date of one of the days that are counted from the deal's first."""
+        return self.question.today if self.first.problem is None else self.first.problem.on(index)
 
     @property
     def deal(self) -> Deal:
@@ -101,10 +121,8 @@ class Asking:
         return Side(pose(question, supply), supply).floor is None
 
     def on(self, deal: Deal) -> "Asking":
-        """The same for a changed deal, which is assessed for it."""
-        self.asked += 1
-        question = self.with_deal(deal)
-        return Asking(question, assess(question, limit=QUICK))
+        """The same for a changed deal."""
+        return Asking(self.with_deal(deal), self.first, _known=self._known)
 
     def solved(self, deal: Deal) -> Solved:
         """A changed deal's plans."""
@@ -113,15 +131,15 @@ class Asking:
 
     def chance(self, deal: Deal) -> Chance | None:
         """The chance of a plan for a changed deal, beside all holds; None where none was found."""
-        known = self._known.get(id(deal))
-        if known is not None and known[0] is deal:
-            return known[1]
+        name = repr(deal)
+        if name in self._known:
+            return self._known[name]
         found = None
         if not self.refuted(deal):
             solved = self.solved(deal)
             if solved.plan is not None:
                 found = chance_of(self.with_deal(deal), solved.with_holds, solved.plan, hangs=False)
-        self._known[id(deal)] = (deal, found)
+        self._known[name] = found
         return found
 
     def holds(self, deal: Deal) -> bool:
@@ -147,11 +165,11 @@ class Asking:
 
     def people(self) -> tuple[str, ...]:
         """Those whose time is short: in the reason for the no, or, where it only holds too seldom, in the plan."""
-        problem, plan = self.verdict.problem, self.verdict.plan
+        problem, plan = self.first.problem, self.first.plan
         if problem is None:
             return ()
         workers: set[int] = set()
-        for reason in self.verdict.binding:
+        for reason in self.first.binding:
             asked = getattr(reason.proof, "asked", ())
             workers.update(worker for part in asked for worker in part.eligible)
         if not workers and plan is not None:

@@ -19,6 +19,9 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if not waits:
         yield Failed(MOVE, "none")
         return
+    if not asking.holds(sooner(asking.deal, 1)):
+        yield Failed(MOVE, "short")
+        return
     longest = max(waits.values())
     for days in sorted({longest, (longest + 1) // 2, SOON, 1}, reverse=True):
         if not asking.holds(sooner(asking.deal, days)):
@@ -35,8 +38,8 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
 
 
 def strongest(asking: Asking) -> Deal | None:
-    """The deal with the client deciding soon each time."""
-    return sooner(asking.deal, SOON) if _waits(asking.deal) else None
+    """The deal with the client deciding at once each time."""
+    return sooner(asking.deal, 1) if _waits(asking.deal) else None
 
 
 def _waits(deal: Deal) -> list[Task]:

@@ -18,11 +18,11 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if asking.deal.flexibility.date == "fixed":
         yield Failed(MOVE, "fixed")
         return
-    problem, chance = asking.verdict.problem, asking.verdict.chance
-    if problem is None or chance is None or chance.holds_by is None:
+    chance = asking.verdict.chance
+    if chance is None or chance.holds_by is None:
         yield Failed(MOVE, "short")
         return
-    due = max(problem.on(chance.holds_by), asking.due + DAY)
+    due = max(asking.on_day(chance.holds_by), asking.due + DAY)
     latest = asking.deal.latest_acceptable
     for _ in range(TRIES):
         if latest is not None and due > latest:

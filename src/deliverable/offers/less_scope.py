@@ -24,7 +24,10 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if not sets:
         yield Failed(MOVE, "none")
         return
-    for count, names in enumerate(sets[:MOST]):
+    if not asking.holds(without(asking.deal, sets[-1])):
+        yield Failed(MOVE, "short")  # not even the must-haves alone
+        return
+    for count, names in enumerate([*sets[: MOST - 1], sets[-1]]):
         deal = without(asking.deal, names)
         if not asking.holds(deal):
             continue
@@ -86,9 +89,8 @@ def without(deal: Deal, names: tuple[str, ...]) -> Deal:
 
 
 def strongest(asking: Asking) -> Deal | None:
-    """The deal without anything that is optional."""
+    """The deal with its must-haves alone."""
     if asking.deal.flexibility.scope == "fixed":
         return None
-    tasks = {task.id: task for task in asking.deal.scope or ()}
-    sets = [names for names in droppable(asking.deal.scope or ()) if all(tasks[n].priority == "could" for n in names)]
+    sets = list(droppable(asking.deal.scope or ()))
     return without(asking.deal, sets[-1]) if sets else None

@@ -8,9 +8,9 @@ from types import ModuleType
 
 from deliverable.offers.asking import Asking, Offer
 
-MOST_ASKED = 40
+MOST_ASKED = 24
 """Changed questions that pairs may take together, about."""
-MOST = 3
+MOST = 2
 """So many pairs are enough."""
 
 
@@ -28,6 +28,8 @@ def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offe
             if len(pair) == 1 or pair in seen or asked > MOST_ASKED:
                 continue
             seen.add(pair)
+            if _hopeless(beside, other):
+                continue
             offer = _together(asking, beside, move, other)
             asked = beside.asked + asking.asked
             if offer is not None:
@@ -37,13 +39,19 @@ def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offe
                 return
 
 
+def _hopeless(beside: Asking, other: ModuleType) -> bool:
+    """Whether even all of both can't be done by the day asked, as the bound alone shows."""
+    both = other.strongest(beside) if hasattr(other, "strongest") else None
+    return both is not None and beside.refuted(both)
+
+
 def _together(asking: Asking, beside: Asking, move: ModuleType, other: ModuleType) -> Offer | None:
     """The least of one move beside the strongest of another, and then the least of that one."""
     second = next((offer for offer in other.find(beside) if isinstance(offer, Offer)), None)
     if second is None:
         return None
     alone = asking.on(second.steps[0].apply(asking.deal))
-    if alone.verdict.word == "yes":
+    if alone.word == "yes":
         return None  # the second alone is enough after all
     first = next((offer for offer in move.find(alone) if isinstance(offer, Offer)), None)
     asking.asked += alone.asked

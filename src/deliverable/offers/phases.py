@@ -29,10 +29,7 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if chance is None or chance.holds_by is None:
         yield Failed(MOVE, "short")
         return
-    problem = asking.verdict.problem
-    if problem is None:
-        return
-    due = max(problem.on(chance.holds_by), asking.due + DAY)
+    due = max(asking.on_day(chance.holds_by), asking.due + DAY)
     changed = [Change(("due",), due)]
     changed += [Change(("scope", task.id, "by"), task.by) for task in deal.scope or () if task.id in names]
     later = tuple(task.id for task in tasks if task.priority != "must")

@@ -21,6 +21,9 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if not names:
         yield Failed(MOVE, "none")
         return
+    if not asking.holds(released(asking.deal, names)):
+        yield Failed(MOVE, "short")
+        return
     sets = [some for size in range(1, TOGETHER + 1) for some in combinations(names, size)]
     for some in sorted(sets, key=lambda some: (price(asking, some), some))[:MOST]:
         if not asking.holds(released(asking.deal, some)):

@@ -6,6 +6,7 @@ from deliverable.answers.check import CheckAnswer
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Job, Problem
 from deliverable.engine.proofs import Proof, Searched
+from deliverable.offers import Offer
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Table, Tone, say
 from deliverable.pages import assumptions, closing, conditions, dates, lacking, reasons
 from deliverable.pages.busy import tell_busy
@@ -14,6 +15,7 @@ from deliverable.pages.lint import frames
 from deliverable.pages.more import tell_more
 from deliverable.pages.naming import Names
 from deliverable.pages.nearest import tell_nearest
+from deliverable.pages.offers import lead, tell_failed, tell_offers
 from deliverable.pages.proof import tell
 from deliverable.pages.teller import Teller
 from deliverable.pages.words import counted, listed, long_day, number, seen, split, table_day, week_day
@@ -32,15 +34,21 @@ ROWS = 20
 """Of a longer plan so many tasks are shown; --format json has all."""
 
 
-def page(answer: CheckAnswer, texts: Mapping[str, str]) -> Page:
-    """What `check` says to people."""
+def page(answer: CheckAnswer, texts: Mapping[str, str], offer: tuple[str, Offer] | None = None) -> Page:
+    """What `check` says to people; of an offer with its letter before the first line."""
     if answer.verdict is None:
         return Page(tuple(_faults(answer, texts)))
     names = Names(answer)
     blocks: list[Block] = [_headline(answer, answer.verdict), Blank()]
+    if offer is not None:
+        blocks.extend((lead(names, *offer), Blank()))
     blocks.extend(_body(answer.verdict, names))
     blocks.extend(_conditions(answer, names))
-    asked = closing.question(names, answer.verdict)
+    if answer.offers:
+        blocks.extend((Blank(), *tell_offers(names, answer.offers)))
+    elif answer.failed:
+        blocks.extend((Blank(), *tell_failed(names, answer.failed)))
+    asked = closing.which(names) if answer.offers else closing.question(names, answer.verdict)
     if asked:
         blocks.extend((Blank(), say(asked, Tone.STRONG)))
     assumed = assumptions.phrases(names)

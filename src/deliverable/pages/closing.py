@@ -14,6 +14,13 @@ def question(names: Names, verdict: Verdict) -> str:
     return ASK[verdict.word](names, verdict)
 
 
+def which(names: Names) -> str:
+    """What to ask when there are offers."""
+    if len(names.answer.offers) == 1:
+        return f"Would that suit {names.client}?"
+    return f"Would A suit {names.client}? (check {names.deal.id} --offer A tells all of it)"
+
+
 def _yes(names: Names, verdict: Verdict) -> str:
     del verdict
     if not names.answer.conditions:
