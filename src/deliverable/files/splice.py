@@ -221,7 +221,7 @@ def _replaced(doc: Document, step: _Step, new: str) -> _Patch:
             _give_up("its colon is on another line")
         cuts = [_Cut(colon_at.end(), colon_at.end(), f" {new}"), _Cut(_line(doc, start), _next_line(doc, end), "")]
     else:
-        cuts = [_Cut(start, end, new)]
+        cuts = [_Cut(start, end, new + (" " if doc.text[end : end + 1] == "#" else ""))]
     return _Patch(tuple(cuts), start, end)
 
 
