@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from deliverable.files.ambiguous import differs, is_data, quoted
 
-Value: TypeAlias = "str | int | float | bool | date | Sequence[Value] | Mapping[str, Value]"
+Value: TypeAlias = str | int | float | bool | date | Sequence["Value"] | Mapping[str, "Value"]
 """What a file can hold: text, numbers, dates, and lists and maps of them."""
 
 _BARE: Final = re.compile(r"[^\W_](?:[\w .%/+()&-]*[\w%)])?")
