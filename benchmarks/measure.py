@@ -70,7 +70,7 @@ def check(deal: str, folder: Path, as_of: str) -> Run:
     """`deliverable check`, the installed command, in a process of its own."""
     program = Path(sys.executable).with_name("deliverable")
     argv = [str(program)] if program.is_file() else [sys.executable, "-m", "deliverable"]
-    return run([*argv, "check", deal, "-C", str(folder), "--as-of", as_of, "--format", "json"])
+    return run([*argv, "check", deal, "-C", str(folder), "--as-of", as_of, "--format", "json", "--no-offers"])
 
 
 def run(argv: Sequence[str]) -> Run:

@@ -98,10 +98,11 @@ class Trial:
     ends: dict[tuple[str, str], date | None]
 
 
-def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True) -> Chance:
+def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True, number: int | None = None) -> Chance:
     """The chance of a plan that was made on a side of the question's holds.
 
-    With `hangs` also what moves it, and the views without any of the holds and with all of them.
+    With `hangs` also what moves it, and the views without any of the holds and with all of them. `number` trials are
+    made where fewer than usual are enough.
     """
     problem = side.problem
     policy = policy_of(side, plan, problem)
@@ -119,7 +120,8 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True)
     from deliverable.engine.simulate import Draws, run
 
     reach = _reach(policy)
-    draws = Draws(policy, doubts, TRIALS)
+    number = TRIALS if number is None else number
+    draws = Draws(policy, doubts, number)
     trials = run(policy, draws, reach)
     met = trials.in_time(deadlines)
     on_time = float(met.mean()) if dated else None
@@ -132,7 +134,7 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True)
     sampled = tuple(_sample(policy, draws, trials, reach, SAMPLED if hangs else 1))
     return Chance(
         on_time,
-        trials=TRIALS,
+        trials=number,
         p50=fifty,
         p80=eighty,
         p95=most,

@@ -286,10 +286,10 @@ def fit(question: Question, budget: Budget) -> Fit:
     return Fit(side.problem, plan_on(side, budget))
 
 
-def plan_on(side: Side, budget: Budget) -> Plan | None:
-    """A plan as asked on a side, as far as a few restarts and a short search find one."""
+def plan_on(side: Side, budget: Budget, drafts: int = DRAFTS) -> Plan | None:
+    """A plan as asked on a side, as far as so many restarts and a short search find one."""
     known = _Known(side, side.problem.deadlines())
-    known.plan, known.soonest = best_plans(known.side, known.deadlines, DRAFTS)
+    known.plan, known.soonest = best_plans(known.side, known.deadlines, drafts)
     if known.plan is None and not known.heavy and not known.side.refutes(known.deadlines):
         _search(known, budget, SHORT)
     if known.plan is not None:

@@ -1,7 +1,6 @@
 """A no or an at-risk to what we could say yes to: changed deals, each answered by the code that answered the first."""
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from types import ModuleType
 
 from deliverable.book import Question
@@ -17,6 +16,7 @@ from deliverable.offers import (
 )
 from deliverable.offers.asking import Asking, Change, Failed, Offer, Step
 from deliverable.offers.pairs import find_pairs
+from deliverable.offers.ranking import ranked
 from deliverable.verdict import Verdict
 
 __all__ = ["MOVES", "Asking", "Change", "Failed", "Found", "Offer", "Step", "offers_of"]
@@ -35,9 +35,6 @@ MOVES: dict[str, ModuleType] = {
 SHOWN = 4
 ENOUGH = 2
 """With so many offers of a single move no pairs are looked for."""
-TOUCHES = {"later": "date", "less-scope": "scope", "phases": "scope", "fewer-conditions": "date"}
-"""What of the client's a move touches; the others touch the budget or nobody but us."""
-EASE = {"flexible": 0, "preferred": 1, "fixed": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
     if len(offers) < ENOUGH:
         may = {name: move for name, move in MOVES.items() if not asking.never(name)}
         offers.extend(find_pairs(asking, may))
-    return Found(tuple(sorted(offers, key=lambda offer: _rank(asking, offer))[:SHOWN]), tuple(failed))
+    return Found(tuple(ranked(asking, offers, list(MOVES))[:SHOWN]), tuple(failed))
 
 
 def _askable(question: Question, verdict: Verdict) -> bool:
@@ -78,13 +75,3 @@ def _askable(question: Question, verdict: Verdict) -> bool:
         return False
     due = question.deals[0].due
     return due is not None and due >= question.today and verdict.problem.estimated
-
-
-def _rank(asking: Asking, offer: Offer) -> tuple[int, Fraction, int, int]:
-    """How easily the client gives it, how much it hurts us, and how mild the move is."""
-    flexibility = asking.deal.flexibility
-    ease = max(EASE[getattr(flexibility, TOUCHES[s.move])] if s.move in TOUCHES else 1 for s in offer.steps)
-    weights = asking.question.book.firm.offers
-    hurts = sum((weights.get(step.move) or Fraction(1) for step in offer.steps), Fraction(0))
-    order = list(MOVES)
-    return ease, hurts, max(order.index(step.move) for step in offer.steps), sum(step.amount for step in offer.steps)

@@ -4,19 +4,28 @@ A change is first put to the bound (milliseconds), then to a plan and its chance
 in full. All of it is the code that answered the first question.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from deliverable.book import Deal, Question, Task
 from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.problem import pose
-from deliverable.engine.solve import Side, Solved, solve
+from deliverable.engine.search import Budget
+from deliverable.engine.solve import Side, plan_on
 from deliverable.supply import Supply, WorkingDays
 from deliverable.verdict import Verdict, assess
 
 Plain = str | int | float | bool | date | list["Plain"] | Mapping[str, "Plain"]
 DAY = timedelta(days=1)
+ABOUT = 0.06
+"""What fewer trials may be off by."""
+NEARBY = 3
+"""Amounts from the one that was found on that are answered in full until one is a yes."""
+TRIALS = 500
+"""Enough to see which changes are worth answering in full."""
+DRAFTS, MANY = 30, 30
+"""Restarts for a changed question; many where it must be exact."""
 QUICK = 0.3
 """Seconds of a usual machine that exact search may take for a changed question."""
 
@@ -124,28 +133,36 @@ class Asking:
         """The same for a changed deal."""
         return Asking(self.with_deal(deal), self.first, _known=self._known)
 
-    def solved(self, deal: Deal) -> Solved:
-        """A changed deal's plans."""
-        self.asked += 1
-        return solve(self.with_deal(deal), QUICK)
+    def chance(self, deal: Deal, *, exact: bool = False) -> Chance | None:
+        """The chance of a plan for a changed deal, beside all holds; None where none was found.
 
-    def chance(self, deal: Deal) -> Chance | None:
-        """The chance of a plan for a changed deal, beside all holds; None where none was found."""
-        name = repr(deal)
+        Without `exact` from fewer trials, to see which changes are worth more.
+        """
+        name = f"{exact} {deal!r}"
         if name in self._known:
             return self._known[name]
         found = None
         if not self.refuted(deal):
-            solved = self.solved(deal)
-            if solved.plan is not None:
-                found = chance_of(self.with_deal(deal), solved.with_holds, solved.plan, hangs=False)
+            self.asked += 1
+            question = self.with_deal(deal)
+            supply = Supply(question, certain=False)
+            side = Side(pose(question, supply), supply)
+            plan = plan_on(side, Budget(QUICK), MANY if exact else DRAFTS)
+            if plan is not None:
+                found = chance_of(question, side, plan, hangs=False, number=None if exact else TRIALS)
         self._known[name] = found
         return found
 
-    def holds(self, deal: Deal) -> bool:
-        """Whether a changed deal can be done, in as many cases as was asked."""
-        found = self.chance(deal)
-        return found is not None and found.enough
+    def holds(self, deal: Deal, *, exact: bool = False) -> bool:
+        """Whether a changed deal can be done, in as many cases as was asked; without `exact` in about as many."""
+        found = self.chance(deal, exact=exact)
+        if found is None or found.on_time is None or exact or not found.trials:
+            return found is not None and found.enough
+        return found.on_time >= found.asked - ABOUT
+
+    def first_offer(self, steps: Iterable[Step]) -> Offer | None:
+        """The first of some steps, mildest first, that answered in full is a yes."""
+        return next((offer for step in steps if (offer := self.offer(step)) is not None), None)
 
     def offer(self, step: Step) -> Offer | None:
         """A step answered in full: an offer when that is a yes."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from deliverable.book import Contractor, ContractorUse, Deal, Effort
-from deliverable.offers.asking import Asking, Change, Failed, Offer, Plain, Step, bisected
+from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Plain, Step, bisected
 
 MOVE = "contractor"
 MOST = 3
@@ -28,16 +28,19 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
         days = _least(asking, pool)
         if days is None:
             continue
-        uses: list[Plain] = [*_kept(asking), {"pool": pool.id, "effort": f"{days}d", "from": first_day(asking, pool)}]
-        first, day = terms(asking, pool)
-        apply = partial(hired, pool=pool, days=days, first=first, day=day)
-        change = Change(("with", "contractors"), uses)
-        offer = asking.offer(Step(MOVE, apply, (change,), (pool.id,), days, least=True))
+        offer = asking.first_offer(_step(asking, pool, n) for n in range(days, days + NEARBY))
         if offer is not None:
             found = True
             yield offer
     if not found:
         yield Failed(MOVE, "short")
+
+
+def _step(asking: Asking, pool: Contractor, days: int) -> Step:
+    first, day = terms(asking, pool)
+    uses: list[Plain] = [*_kept(asking), {"pool": pool.id, "effort": f"{days}d", "from": first}]
+    apply = partial(hired, pool=pool, days=days, first=first, day=day)
+    return Step(MOVE, apply, (Change(("with", "contractors"), uses),), (pool.id,), days)
 
 
 def _least(asking: Asking, pool: Contractor) -> int | None:

@@ -32,7 +32,7 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
         offer = asking.offer(step)
         if offer is not None:
             sooner = replace(asking.deal, due=due - DAY)
-            least = due - DAY <= asking.due or not asking.holds(sooner)
+            least = due - DAY <= asking.due or not asking.holds(sooner, exact=True)
             yield replace(offer, steps=(replace(step, least=least),))
             return
         due += DAY

@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 
 from deliverable.book import Booking, Deal
-from deliverable.offers.asking import Asking, Change, Failed, Offer, Step, bisected
+from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Step, bisected
 from deliverable.supply.calendar import shifted
 
 MOVE = "move-booking"
@@ -27,14 +27,19 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
         days = _least(asking, booking)
         if days is None:
             continue
-        change = Change(("with", "moved", booking.id), days)
-        apply = partial(moved, name=booking.id, days=days)
-        offer = asking.offer(Step(MOVE, apply, (change,), (booking.id,), days))
+        offer = asking.first_offer(
+            _step(booking.id, n) for n in range(days, min(days + NEARBY, _most(asking, booking) + 1))
+        )
         if offer is not None:
             found = True
             yield offer
     if not found:
         yield Failed(MOVE, "short")
+
+
+def _step(name: str, days: int) -> Step:
+    change = Change(("with", "moved", name), days)
+    return Step(MOVE, partial(moved, name=name, days=days), (change,), (name,), days)
 
 
 def _least(asking: Asking, booking: Booking) -> int | None:

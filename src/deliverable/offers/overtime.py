@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from deliverable.book import Deal, Overtime
-from deliverable.offers.asking import Asking, Change, Failed, Offer, Step, bisected
+from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Step, bisected
 
 MOVE = "overtime"
 MOST = 4
@@ -26,10 +26,13 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if percent is None:
         yield Failed(MOVE, "short")
         return
-    changed = tuple(Change(("with", "overtime", name), f"{percent}%") for name in people)
-    apply = partial(longer, people=people, percent=percent)
-    offer = asking.offer(Step(MOVE, apply, changed, people, percent, least=True))
+    offer = asking.first_offer(_step(people, n) for n in range(percent, min(percent + NEARBY, most + 1)))
     yield Failed(MOVE, "short") if offer is None else offer
+
+
+def _step(people: tuple[str, ...], percent: int) -> Step:
+    changed = tuple(Change(("with", "overtime", name), f"{percent}%") for name in people)
+    return Step(MOVE, partial(longer, people=people, percent=percent), changed, people, percent)
 
 
 def longer(deal: Deal, people: tuple[str, ...], percent: int) -> Deal:

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from deliverable.offers.asking import Asking, Offer
 
-MOST_ASKED = 24
+MOST_ASKED = 40
 """Changed questions that pairs may take together, about."""
 MOST = 2
 """So many pairs are enough."""

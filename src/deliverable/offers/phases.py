@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from deliverable.book import Deal, Task
-from deliverable.offers.asking import DAY, Asking, Change, Failed, Offer, Step, changed_tasks
+from deliverable.offers.asking import DAY, NEARBY, Asking, Change, Failed, Offer, Step, changed_tasks
 
 MOVE = "phases"
 LATEST = timedelta(days=366)
@@ -25,18 +25,22 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
         return
     names = tuple(task.id for task in _last(musts))
     deal = _cut(asking.deal, names, asking.due, asking.due + LATEST)
-    chance = asking.chance(deal)
+    chance = asking.chance(deal, exact=True)
     if chance is None or chance.holds_by is None:
         yield Failed(MOVE, "short")
         return
     due = max(asking.on_day(chance.holds_by), asking.due + DAY)
-    changed = [Change(("due",), due)]
-    changed += [Change(("scope", task.id, "by"), task.by) for task in deal.scope or () if task.id in names]
+    dated = [Change(("scope", task.id, "by"), task.by) for task in deal.scope or () if task.id in names]
     later = tuple(task.id for task in tasks if task.priority != "must")
-    cut = partial(_cut, names=names, by=asking.due, due=due)
-    offer = asking.offer(
-        Step(MOVE, cut, tuple(changed), (due.isoformat(), *later), asking.working(asking.due + DAY, due))
-    )
+
+    def step(day: date) -> Step:
+        changes = (Change(("due",), day), *dated)
+        cut = partial(_cut, names=names, by=asking.due, due=day)
+        return Step(
+            MOVE, cut, changes, (asking.due.isoformat(), day.isoformat(), *later), asking.working(asking.due + DAY, day)
+        )
+
+    offer = asking.first_offer(step(due + n * DAY) for n in range(NEARBY))
     yield Failed(MOVE, "short") if offer is None else offer
 
 

@@ -42,9 +42,12 @@ def tell_offers(names: Names, offers: tuple[Offer, ...]) -> Iterator[Block]:
 
 def tell_failed(names: Names, failed: tuple[Failed, ...]) -> Iterator[Block]:
     """Where nothing helps: what was tried, and why it doesn't."""
+    del names
     yield Heading("What was tried, and doesn't make it")
-    for one in failed:
-        yield Paragraph((Span(f"- {CALLED[one.move]}: {WHY[one.why](names)}"),), 1, 1)
+    for why, told in WHY.items():
+        moves = [CALLED[one.move] for one in failed if one.why == why]
+        if moves:
+            yield Paragraph((Span(f"- {told}: {listed(moves)}"),), 1, 1)
 
 
 def held(offer: Offer) -> str:
@@ -84,9 +87,9 @@ def _less_scope(names: Names, _offer: Offer, step: Step) -> Words:
 
 
 def _phases(names: Names, _offer: Offer, step: Step) -> Words:
-    asked = "" if names.deal.due is None else short_day(names.deal.due, names.today)
-    rest = short_day(date.fromisoformat(step.what[0]), names.today)
-    later = some(step.what[1:]) if len(step.what) - 1 <= NAMED else f"{len(step.what) - 1} tasks that could wait"
+    asked, rest = (short_day(date.fromisoformat(day), names.today) for day in step.what[:2])
+    waiting = step.what[2:]
+    later = some(waiting) if len(waiting) <= NAMED else f"{len(waiting)} tasks that could wait"
     return Words((f"all must-haves by {asked}, the rest by {rest}",), (f"{later} later",), (), ())
 
 
@@ -155,11 +158,11 @@ CALLED = {
     "contractor": "outside people",
     "overtime": "longer days",
 }
-WHY: Mapping[str, Callable[[Names], str]] = {
-    "never": lambda _: "the firm never proposes that",
-    "fixed": lambda _: "the deal says that this is fixed",
-    "none": lambda _: "there is nothing of the kind that would change anything",
-    "short": lambda _: "even as much of it as there can be is not enough",
+WHY = {
+    "short": "not enough, even as much of it as there can be",
+    "fixed": "fixed by the deal",
+    "none": "nothing of the kind would change anything",
+    "never": "never proposed by the firm",
 }
 
 

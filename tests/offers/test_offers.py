@@ -1,0 +1,258 @@
+"""Counter-offers: each is a yes when it is asked anew, none is proposed that may not be, and the least is the least."""
+
+import os
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from deliverable.book import Contractor, Deal, Flexibility, OvertimePolicy, Question, RampUp, Task
+from deliverable.offers import MOVES, Found, Offer, offers_of
+from deliverable.offers.asking import bisected
+from deliverable.offers.less_scope import droppable
+from deliverable.verdict import assess
+from tests.make import booking, deal, effort, firm, needs, on, person, question, row, wait, work
+
+DAY = timedelta(days=1)
+
+
+def found(asked: Question) -> Found:
+    return offers_of(asked, assess(asked, explain=True))
+
+
+def by_moves(asked: Question) -> dict[tuple[str, ...], Offer]:
+    return {tuple(step.move for step in offer.steps): offer for offer in found(asked).offers}
+
+
+def why(asked: Question) -> dict[str, str]:
+    return {failed.move: failed.why for failed in found(asked).failed}
+
+
+def changed(asked: Question, offer: Offer) -> Question:
+    return replace(asked, deals=(offer.deal,))
+
+
+def short(**more: Any) -> Question:
+    """Ana has five days for seven days of work."""
+    return question(person("ana"), deal(work("a", needs("php", 700)), due=on(4), **more))
+
+
+def test_a_yes_needs_no_offers_nor_does_what_can_not_be_told() -> None:
+    assert found(question(person("ana"), deal(work("a", needs("php", 100)), due=on(4)))) == Found()
+    assert found(question(person("ana"), deal(work("a", needs("php", 100))))) == Found()
+    assert found(question(person("ana"), deal(work("a", needs("php", None)), due=on(4)))) == Found()
+
+
+def test_later_is_the_first_day_on_which_it_holds() -> None:
+    offer = by_moves(short())["later",]
+    (step,) = offer.steps
+    assert (offer.deal.due, step.amount, step.least) == (on(8), 2, True)
+    assert [(change.path, change.value) for change in step.changes] == [(("due",), on(8))]
+    assert assess(replace(short(), deals=(replace(offer.deal, due=on(7)),))).word == "no"
+
+
+def test_a_fixed_date_is_never_moved_and_not_beyond_what_they_could_live_with() -> None:
+    assert why(short(flexibility=Flexibility(date="fixed")))["later"] == "fixed"
+    assert why(short(latest_acceptable=on(7)))["later"] == "short"
+    assert ("later",) in by_moves(short(latest_acceptable=on(8)))
+
+
+def test_what_the_firm_never_offers_is_never_offered() -> None:
+    weights = dict.fromkeys(MOVES, None)
+    asked = short()
+    never = replace(asked, book=replace(asked.book, firm=firm(offers=weights)))
+    assert found(never).offers == ()
+    assert set(why(never).values()) == {"never"}
+
+
+def test_less_scope_leaves_out_the_least_that_is_optional() -> None:
+    tasks = [
+        work("must", needs("php", 400)),
+        work("big", needs("php", 300), priority="could"),
+        work("small", needs("php", 100), priority="could"),
+        work("should", needs("php", 50), priority="should"),
+    ]
+    asked = question(person("ana"), deal(*tasks, due=on(4), flexibility=Flexibility(date="fixed")))
+    offer = by_moves(asked)["less-scope",]
+    assert [step.what for step in offer.steps] == [("big", "should")] or offer.steps[0].what == ("big", "small")
+    assert assess(changed(asked, offer)).word == "yes"
+
+
+def test_a_task_goes_only_with_all_that_follows_it_and_never_one_of_higher_priority() -> None:
+    def task(name: str, priority: str, after: str = "") -> Task:
+        return work(name, needs("php", 10), priority=priority, after=after)
+
+    tasks = (
+        task("a", "could"),
+        task("b", "should", "a"),
+        task("c", "must"),
+        task("d", "could", "c"),
+        task("e", "must"),
+    )
+    sets = list(droppable(tasks))
+    assert sets[0] == ("d",)
+    assert ("a",) not in sets
+    assert ("a", "b") in sets
+    assert all("c" not in names for names in sets)
+    blocked = (task("a", "could"), task("b", "must", "a"))
+    assert list(droppable(blocked)) == []
+
+
+def test_phases_keep_the_day_for_the_must_haves() -> None:
+    tasks = [work("must", needs("php", 400)), work("rest", needs("php", 400), priority="should", after="must")]
+    asked = question(person("ana"), deal(*tasks, due=on(4), flexibility=Flexibility(date="fixed")))
+    offer = by_moves(asked)["phases",]
+    assert offer.deal.due == on(9)
+    assert [(task.id, task.by) for task in offer.deal.scope or ()] == [("must", on(4)), ("rest", None)]
+    assert assess(changed(asked, offer)).word == "yes"
+
+
+def test_the_client_may_decide_sooner() -> None:
+    waits = wait("look", 5, after="a", waiting_for="client")
+    tasks = [work("a", needs("php", 100)), waits, work("b", needs("php", 100), after="look")]
+    asked = question(person("ana"), deal(*tasks, due=on(7), flexibility=Flexibility(date="fixed")))
+    offer = by_moves(asked)["fewer-conditions",]
+    assert offer.steps[0].amount == 3
+    assert [(change.path[-1], change.value) for change in offer.steps[0].changes] == [
+        ("wait", "3d"),
+        ("waiting_for", None),
+    ]
+
+
+def test_a_flexible_booking_moves_by_the_fewest_days() -> None:
+    busy = booking("b", row("ana", on(1), on(2), share=1), flexible_until=on(30), owner="ben")
+    asked = question(person("ana"), busy, deal(work("a", needs("php", 500)), due=on(4)))
+    offer = by_moves(asked)["move-booking",]
+    assert dict(offer.deal.extras.moved) == {"b": 4}
+    for days, word in ((3, "no"), (4, "yes")):
+        extras = replace(offer.deal.extras, moved={"b": days})
+        assert assess(replace(asked, deals=(replace(offer.deal, extras=extras),))).word == word
+    begun = replace(asked, today=on(1), book=replace(asked.book))
+    assert ("move-booking",) not in by_moves(begun)
+
+
+def test_the_hold_that_is_least_likely_to_land_is_let_go() -> None:
+    holds = [
+        booking("h", row("ana", on(0), on(1), share=1), status="hold", probability="1/2", owner="ben"),
+        booking("i", row("ana", on(2), on(3), share=1), status="hold", probability="1/5", owner="ben"),
+    ]
+    asked = question(person("ana"), *holds, deal(work("a", needs("php", 300)), due=on(4)))
+    offer = by_moves(asked)["release-hold",]
+    assert offer.deal.extras.released == ("i",)
+
+
+def pool(**more: Any) -> Contractor:
+    return Contractor("pool", skills={"php": 3}, lead_time=1, **more)
+
+
+def test_a_pool_gives_the_fewest_days() -> None:
+    asked = question(
+        person("ana"), pool(), deal(work("a", needs("php", 700)), due=on(4), flexibility=Flexibility(date="fixed"))
+    )
+    offer = by_moves(asked)["contractor",]
+    assert [(use.pool, use.effort, use.first) for use in offer.deal.extras.contractors] == [
+        ("pool", effort(200), on(1))
+    ]
+    fewer = replace(offer.deal.extras.contractors[0], effort=effort(100))
+    extras = replace(offer.deal.extras, contractors=(fewer,))
+    assert assess(replace(asked, deals=(replace(offer.deal, extras=extras),))).word == "no"
+    ramping = replace(asked, book=replace(asked.book, contractors={"pool": pool(ramp_up=RampUp(2, Fraction(1, 2)))}))
+    assert by_moves(ramping)["contractor",].steps[0].amount == 2
+    budget = replace(asked.deals[0], budget=Fraction(1), flexibility=Flexibility(date="fixed", budget="fixed"))
+    assert why(replace(asked, deals=(budget,)))["contractor"] == "fixed"
+
+
+def test_overtime_stays_within_the_policy() -> None:
+    asked = question(
+        person("ana"), deal(work("a", needs("php", 540)), due=on(4), flexibility=Flexibility(date="fixed"))
+    )
+    policy = firm(overtime=OvertimePolicy(Fraction(1, 10)))
+    offer = by_moves(replace(asked, book=replace(asked.book, firm=policy)))["overtime",]
+    assert (offer.steps[0].what, offer.steps[0].amount) == (("ana",), 8)
+    strict = firm(overtime=OvertimePolicy(Fraction(7, 100)))
+    assert why(replace(asked, book=replace(asked.book, firm=strict)))["overtime"] == "short"
+    assert why(asked)["overtime"] == "none"
+
+
+def test_two_moves_where_no_single_one_is_enough() -> None:
+    tasks = [work("must", needs("php", 600)), work("rest", needs("php", 300), priority="could")]
+    asked = question(person("ana"), pool(), deal(*tasks, due=on(4), flexibility=Flexibility(date="fixed")))
+    few = replace(asked, book=replace(asked.book, contractors={"pool": pool(most=effort(100))}))
+    offers = by_moves(few)
+    pairs = [moves for moves in offers if len(moves) == 2]
+    assert {"less-scope", "contractor"} in [set(moves) for moves in pairs]
+    assert all(assess(changed(few, offer)).word == "yes" for offer in offers.values())
+
+
+def test_the_smallest_amount_is_found_by_halves() -> None:
+    for most in range(12):
+        for least in range(1, 14):
+            assert bisected(most, lambda n, least=least: n >= least) == (least if least <= most else None)  # type: ignore[misc]
+
+
+# --- random ones -----------------------------------------------------------------------------------------------------
+
+
+def tight(seed: int) -> Question:
+    """A firm with everything that a move could be about, and a deal that is too much for it."""
+    dice = random.Random(f"offers {seed}")
+    people = [person(f"p{n}", dice.choice(["php", "php art"])) for n in range(dice.randint(1, 3))]
+    names = [one.id for one in people]
+    booked = [
+        booking("firm", row(dice.choice(names), on(0), on(dice.randint(2, 9)), share="1/2")),
+        booking("flex", row(dice.choice(names), on(2), on(4), share=1), flexible_until=on(40), owner="p0"),
+        booking("hold", row(dice.choice(names), on(0), on(6), share=1), status="hold", probability="2/5", owner="p0"),
+    ]
+    tasks = [
+        work("one", needs("php", dice.randint(2, 8) * 100)),
+        wait("look", 4, after="one", waiting_for="client"),
+        work("two", needs("php", dice.randint(1, 4) * 100), after="look"),
+        work(
+            "rest",
+            needs("php", dice.randint(1, 3) * 100),
+            priority=dice.choice(["could", "should", "must"]),
+            after="one",
+        ),
+    ]
+    how = Flexibility(date=dice.choice(["fixed", "preferred", "flexible"]))
+    asked = deal(*tasks, due=on(dice.randint(8, 18)), flexibility=how)
+    more = firm(overtime=OvertimePolicy(Fraction(1, 10), 3), estimate_error=None)
+    return question(*people, *booked, pool(people=2), asked, the_firm=more)
+
+
+def offered(seeds: range) -> Iterator[tuple[Question, Offer]]:
+    for seed in seeds:
+        asked = tight(seed)
+        for offer in found(asked).offers:
+            yield asked, offer
+
+
+def test_every_offer_is_a_yes_and_what_is_called_least_is_the_least() -> None:
+    kinds: set[str] = set()
+    for asked, offer in offered(range(200 if os.environ.get("EVERY_CHANGE") else 12)):
+        assert assess(changed(asked, offer)).word == "yes"
+        assert offer.deal == _applied(asked.deals[0], offer)
+        kinds.update(step.move for step in offer.steps)
+        if asked.deals[0].flexibility.date == "fixed" and "phases" not in {step.move for step in offer.steps}:
+            assert offer.deal.due == asked.deals[0].due
+        if len(offer.steps) == 1 and offer.steps[0].move == "later" and offer.steps[0].least:
+            sooner = replace(offer.deal, due=(offer.deal.due or date.max) - DAY)
+            assert assess(replace(asked, deals=(sooner,))).word != "yes"
+    assert len(kinds) >= 5
+
+
+def _applied(first: Deal, offer: Offer) -> Deal:
+    for step in offer.steps:
+        first = step.apply(first)
+    return first
+
+
+@pytest.mark.slow
+def test_the_same_question_has_the_same_offers() -> None:
+    for seed in range(4):
+        once, again = ([(o.steps, o.deal, o.verdict.claim) for o in found(tight(seed)).offers] for _ in range(2))
+        assert once == again
