@@ -25,8 +25,6 @@ IN_TEXT = (0, 9)
 SAMPLE = ("museum-site", "accessibility-audit", "coffee-microsite", "shopify-replatform", "support-retainer")
 IN_ORDER = ("questions",)
 """What the firm puts in an order of its own: its questions are asked, and their assumptions printed, in that order."""
-MORE = {"coffee-microsite": ""}
-"""Of all but this the verdict alone is asked: offers are many questions more."""
 MADE_UP = (5,)
 APART = ("deals", "history", "templates", "words")
 Entry = tuple[str, yaml.Node, yaml.Node]
@@ -60,7 +58,7 @@ def ask(here: Path, deals: Sequence[tuple[str, str]], hash_seed: int) -> dict[st
     """What a fresh process answers on deals of firms, asked in an order of its own; by name of the answer."""
     formats = ("json", "text") if hash_seed in IN_TEXT else ("json",)
     asked = [
-        f"check {deal} -C {firm} --as-of {AS_OF} --format {how} {MORE.get(deal, '--no-offers')} -o {firm}-{deal}.{how}"
+        f"check {deal} -C {firm} --as-of {AS_OF} --format {how} --no-offers -o {firm}-{deal}.{how}"
         for firm, deal in deals
         for how in formats
     ]
