@@ -76,12 +76,13 @@ class Failed:
 @dataclass
 class Asking:
     """A deal, what was answered to the one that was asked first, and the means to ask again. `asked` counts the changed
-    questions.
+    questions. What comes of a `draft` is not shown, but a step on the way.
     """
 
     question: Question
     first: Verdict
     asked: int = 0
+    draft: bool = False
     _own: Verdict | None = None
     _known: dict[str, Chance | None] = field(default_factory=dict)
 
@@ -129,9 +130,9 @@ class Asking:
         supply = Supply(question, certain=True)
         return Side(pose(question, supply), supply).floor is None
 
-    def on(self, deal: Deal) -> "Asking":
+    def on(self, deal: Deal, *, draft: bool = False) -> "Asking":
         """The same for a changed deal."""
-        return Asking(self.with_deal(deal), self.first, _known=self._known)
+        return Asking(self.with_deal(deal), self.first, draft=draft, _known=self._known)
 
     def chance(self, deal: Deal, *, exact: bool = False) -> Chance | None:
         """The chance of a plan for a changed deal, beside all holds; None where none was found.
@@ -165,9 +166,11 @@ class Asking:
         return next((offer for step in steps if (offer := self.offer(step)) is not None), None)
 
     def offer(self, step: Step) -> Offer | None:
-        """A step answered in full: an offer when that is a yes."""
-        self.asked += 1
+        """A step answered in full: an offer when that is a yes. In a draft it is only seen whether it holds."""
         deal = step.apply(self.deal)
+        if self.draft:
+            return Offer((step,), deal, self.first) if self.holds(deal, exact=True) else None
+        self.asked += 1
         verdict = assess(self.with_deal(deal), limit=QUICK)
         return Offer((step,), deal, verdict) if verdict.word == "yes" else None
 

@@ -22,7 +22,7 @@ def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offe
         strong = move.strongest(asking) if hasattr(move, "strongest") else None
         if strong is None or asking.helpless(strong):
             continue
-        beside = asking.on(strong)
+        beside = asking.on(strong, draft=True)
         for second, other in moves.items():
             pair = frozenset((first, second))
             if len(pair) == 1 or pair in seen or asked > MOST_ASKED:
