@@ -255,7 +255,7 @@ def _sample(policy: Policy, draws: "Draws", trials: "Trials", reach: int, most: 
 
 def _trial(policy: Policy, draws: "Draws", trials: "Trials", t: int, reach: int) -> Trial:
     problem = policy.problem
-    end = min(reach, int(trials.finish[t]) + 1)
+    end = min(int(trials.until[t]), int(trials.finish[t])) + 1
     people = {w: problem.workers[w].person for w in policy.workers if problem.workers[w].person}
     ill = set()
     for w, person in people.items():

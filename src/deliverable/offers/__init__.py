@@ -56,15 +56,15 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
     offers: list[Offer] = []
     failed: list[Failed] = []
     for name, move in MOVES.items():
-        if asking.never(name):
-            failed.append(Failed(name, "never"))
+        if asking.never(name) or asking.asked >= asking.room:
+            failed.append(Failed(name, "never" if asking.never(name) else "untried"))
             continue
         for found in move.find(asking):
             if isinstance(found, Offer):
                 offers.append(found)
             else:
                 failed.append(found)
-    if len(offers) < ENOUGH:
+    if len(offers) < ENOUGH and asking.asked < asking.room:
         may = {name: move for name, move in MOVES.items() if not asking.never(name)}
         offers.extend(find_pairs(asking, may))
     return Found(tuple(ranked(asking, offers, list(MOVES))[:SHOWN]), tuple(failed))

@@ -18,6 +18,9 @@ from deliverable.verdict import Verdict, assess
 
 Plain = str | int | float | bool | date | list["Plain"] | Mapping[str, "Plain"]
 DAY = timedelta(days=1)
+SIZE = 12_000
+"""Tasks times people that are asked about altogether, about; between so few and so many changed questions."""
+LEAST_ASKED, MOST_ASKED = 4, 60
 ABOUT = 0.06
 """What fewer trials may be off by."""
 NEARBY = 3
@@ -65,8 +68,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A move that doesn't help, and why: `never` (the firm), `fixed` (the client), `none` (nothing of the kind), or
-    `short` (even the largest change of it is not enough).
+    """A move that doesn't help, and why: `never` (the firm), `fixed` (the client), `none` (nothing of the kind),
+    `short` (even the largest change of it is not enough), or `untried` (the question is too large to try all).
     """
 
     move: str
@@ -85,6 +88,15 @@ class Asking:
     draft: bool = False
     _own: Verdict | None = None
     _known: dict[str, Chance | None] = field(default_factory=dict)
+
+    @property
+    def room(self) -> int:
+        """How many changed questions may be asked, about: fewer of a large one, each of which takes longer."""
+        problem = self.first.problem
+        if problem is None:
+            return 0
+        size = len(problem.jobs) * len(problem.workers)
+        return max(LEAST_ASKED, min(MOST_ASKED, SIZE // max(1, size)))
 
     @property
     def verdict(self) -> Verdict:

@@ -25,7 +25,7 @@ def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offe
         beside = asking.on(strong, draft=True)
         for second, other in moves.items():
             pair = frozenset((first, second))
-            if len(pair) == 1 or pair in seen or asked > MOST_ASKED:
+            if len(pair) == 1 or pair in seen or asked > min(MOST_ASKED, asking.room):
                 continue
             seen.add(pair)
             if _hopeless(beside, other):

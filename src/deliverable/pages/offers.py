@@ -163,6 +163,7 @@ WHY = {
     "fixed": "fixed by the deal",
     "none": "nothing of the kind would change anything",
     "never": "never proposed by the firm",
+    "untried": "not tried, since the question is large",
 }
 
 

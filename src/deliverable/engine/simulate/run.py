@@ -19,11 +19,12 @@ LOOKED = 16
 
 @dataclass
 class Trials:
-    """The last day of each job in each trial (NEVER where there is none), in rows by job; and in which trials each
-    worker lost time by illness.
+    """The last day of each job in each trial (NEVER where there is none), in rows by job; `until` which day each trial
+    was followed; and in which trials each worker lost time by illness.
     """
 
     ends: Ints
+    until: Ints
     ill: dict[int, Bools] = field(default_factory=dict)
 
     @property
@@ -61,6 +62,8 @@ class _Run:
         self.ready = np.full((jobs, self.trials), NEVER, dtype=np.int32)
         self.ends = np.full((jobs, self.trials), NEVER, dtype=np.int32)
         self.all_ends = self.ends.copy()
+        self.all_until = np.zeros(self.trials, dtype=np.int32)
+        self.day = 0
         self.all_ill = {w: np.zeros(self.trials, dtype=np.bool_) for w in policy.workers}
         self.days = dict(draws.waits)
         self.ill = {w: np.zeros(self.trials, dtype=np.bool_) for w in policy.workers}
@@ -92,11 +95,12 @@ class _Run:
         """Day after day until all has ended in all trials."""
         self._follow(range(len(self.problem.jobs)))
         for day in range(self.reach):
+            self.day = day
             self._one_day(day)
             if day % LOOKED == 0 and self._is_over(day):
                 break
         self._write()
-        return Trials(self.all_ends, self.all_ill)
+        return Trials(self.all_ends, self.all_until, self.all_ill)
 
     def _is_over(self, day: int) -> bool:
         """Whether all has ended that ever will, in all trials; where most are over, only the others are looked at from
@@ -126,6 +130,7 @@ class _Run:
 
     def _write(self) -> None:
         self.all_ends[:, self.columns] = self.ends
+        self.all_until[self.columns] = self.day
         for worker, ill in self.ill.items():
             self.all_ill[worker][self.columns] = ill
 
