@@ -41,7 +41,7 @@ AFTER_A_FIT = (0.3, 0.25)
 """When it fits the earliest finish is news, not the answer: seconds for it, or a share of what the verdict took."""
 HEAVY_FIT = 0.6
 """The seconds of a large firm for it: most of them build the model."""
-AFTER_A_NO = (3.0, 0.5)
+AFTER_A_NO = (1.5, 0.25)
 """When it doesn't, the same for the earliest finish, which is then the next thing that is asked."""
 
 
