@@ -338,3 +338,18 @@ def test_what_matters_most_comes_first() -> None:
     shares = [hang.on_time for hang in found.hangs]
     assert shares == sorted(shares, reverse=True)
     assert min(shares) >= (found.on_time or 0) + 0.05
+
+
+def test_a_trial_that_one_person_can_not_end_is_compared_as_far_as_it_was_followed() -> None:
+    gone, stays = person("ana", leaves=on(9)), person("ben", "art")
+    tasks = [work("a", needs("php", 700)), work("b", needs("art", 3000))]
+    asked = question(gone, stays, deal(*tasks, due=on(60)), the_firm=uncertain("1", "2"))
+    side, plan, _ = planned(asked)
+    trials = chance_of(asked, side, plan).sampled
+    never = [trial for trial in trials if trial.ends["d", "a"] is None]
+    assert never
+    scope = Scope(Days(asked), asked.deals)
+    rows, _ = read_rows({"plan": plan_rows(side.problem, plan)}, scope, [])
+    for trial in trials:
+        assert list(trial_complaints(scope, rows, trial)) == []
+    assert assess(asked).word in ("at-risk", "yes")
