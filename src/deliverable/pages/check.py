@@ -41,7 +41,7 @@ def page(answer: CheckAnswer, texts: Mapping[str, str], offer: tuple[str, Offer]
     names = Names(answer)
     blocks: list[Block] = [_headline(answer, answer.verdict), Blank()]
     if offer is not None:
-        blocks.extend((lead(names, *offer), Blank()))
+        blocks.extend((*lead(names, *offer), Blank()))
     blocks.extend(_body(answer.verdict, names))
     blocks.extend(_conditions(answer, names))
     if answer.offers:

@@ -167,7 +167,10 @@ WHY = {
 }
 
 
-def lead(names: Names, letter: str, offer: Offer) -> Block:
-    """The line above the whole story of an offer."""
+def lead(names: Names, letter: str, offer: Offer) -> Iterator[Block]:
+    """The lines above the whole story of an offer: what it is, what each side gives, and whom to ask."""
     words = in_words(names, offer)
-    return say(f"Offer {letter}: {_sentence(words.what)}.", indent=0)
+    yield say(f"Offer {letter}: {_sentence(words.what)}.")
+    for who, texts in ((f"{names.client} gives", words.client_gives), ("We give", words.we_give), ("Ask", words.ask)):
+        if texts:
+            yield Paragraph((Span(f"{who}: {'; '.join(texts)}"),), 1, 1)
