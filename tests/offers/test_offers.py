@@ -256,3 +256,12 @@ def test_the_same_question_has_the_same_offers() -> None:
     for seed in range(2):
         once, again = ([(o.steps, o.deal, o.verdict.claim) for o in found(tight(seed)).offers] for _ in range(2))
         assert once == again
+
+
+def test_whoever_stops_it_gets_what_was_found_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_asking: object) -> Iterator[Offer]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(MOVES["less-scope"], "find", stopped)
+    got = found(short())
+    assert [[step.move for step in offer.steps] for offer in got.offers] == [["later"]]

@@ -1,5 +1,6 @@
 """A no or an at-risk to what we could say yes to: changed deals, each answered by the code that answered the first."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import ModuleType
 
@@ -55,6 +56,13 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
     asking = Asking(question, verdict, _own=verdict)
     offers: list[Offer] = []
     failed: list[Failed] = []
+    with suppress(KeyboardInterrupt):  # what is found by then stands
+        _try_all(asking, offers, failed)
+    return Found(tuple(ranked(asking, offers, list(MOVES))[:SHOWN]), tuple(failed))
+
+
+def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed]) -> None:
+    """Single moves, and pairs where too few of them are enough; what is found goes into the lists as it is found."""
     for name, move in MOVES.items():
         if asking.never(name) or asking.asked >= asking.room:
             failed.append(Failed(name, "never" if asking.never(name) else "untried"))
@@ -66,8 +74,8 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
                 failed.append(found)
     if len(offers) < ENOUGH and asking.asked < asking.room:
         may = {name: move for name, move in MOVES.items() if not asking.never(name)}
-        offers.extend(find_pairs(asking, may))
-    return Found(tuple(ranked(asking, offers, list(MOVES))[:SHOWN]), tuple(failed))
+        for pair in find_pairs(asking, may):
+            offers.append(pair)  # noqa: PERF402 - one at a time, since Ctrl-C may end it
 
 
 def _askable(question: Question, verdict: Verdict) -> bool:
