@@ -57,7 +57,7 @@ def test_later_is_the_first_day_on_which_it_holds() -> None:
 
 def test_a_fixed_date_is_never_moved_and_not_beyond_what_they_could_live_with() -> None:
     assert why(short(flexibility=Flexibility(date="fixed")))["later"] == "fixed"
-    assert why(short(latest_acceptable=on(7)))["later"] == "short"
+    assert why(short(latest_acceptable=on(7)))["later"] == "late"
     assert ("later",) in by_moves(short(latest_acceptable=on(8)))
 
 

@@ -101,3 +101,22 @@ def test_the_whole_is_named_when_it_is_more_than_one_task() -> None:
     tasks = [work(name, needs("php", 500)) for name in ("a", "b")]
     asked = question(person("ana"), deal(*tasks, due=on(11)), the_firm=UNSURE)
     assert "- if the work as a whole takes no more than estimated:" in said(asked)
+
+
+def test_no_day_is_asked_about_that_would_hold_too_seldom() -> None:
+    """The earliest day on the likely figures is no day to promise: what is asked about holds as often as was asked."""
+    asked = deal(work("a", needs("php", 1000)), due=on(9), client="C")
+    likely, promised = "Friday 15 January", "Thursday 21 January"
+    text = said(question(person("ana"), asked, the_firm=UNSURE))
+    assert f"the earliest is {likely}" in text
+    assert f"Would {promised} suit C?" in text
+    late = said(question(person("ana"), replace(asked, latest_acceptable=on(14)), the_firm=UNSURE))
+    assert f"They could live with Monday 18 January, and it would be {promised}: what could be less?" in " ".join(
+        late.split()
+    )
+    fine = said(question(person("ana"), replace(asked, latest_acceptable=on(30)), the_firm=UNSURE))
+    assert f"would {promised} do?" in " ".join(fine.split())
+    gone = question(person("ana", leaves=on(11)), replace(asked, confidence=Fraction(9, 10)), the_firm=UNSURE)
+    assert "What could C do without, or have later?" in said(gone)
+    surer = replace(asked, due=on(11), confidence=Fraction(9, 10))
+    assert "Would Monday 25 January suit C?" in said(question(person("ana"), surer, the_firm=UNSURE))

@@ -27,8 +27,8 @@ NEARBY = 3
 """Amounts from the one that was found on that are answered in full until one is a yes."""
 TRIALS = 500
 """Enough to see which changes are worth answering in full."""
-DRAFTS, MANY = 30, 30
-"""Restarts for a changed question; many where it must be exact."""
+DRAFTS = 30
+"""Restarts for a changed question."""
 QUICK = 0.3
 """Seconds of a usual machine that exact search may take for a changed question."""
 
@@ -68,7 +68,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A move that doesn't help, and why: `never` (the firm), `fixed` (the client), `none` (nothing of the kind),
+    """A move that doesn't help, and why: `never` (the firm), `fixed` (the client), `none` (nothing of the kind), `late`
+    (the first day that could be promised is later than they could live with),
     `short` (even the largest change of it is not enough), or `untried` (the question is too large to try all).
     """
 
@@ -160,7 +161,7 @@ class Asking:
             question = self.with_deal(deal)
             supply = Supply(question, certain=False)
             side = Side(pose(question, supply), supply)
-            plan = plan_on(side, Budget(QUICK), MANY if exact else DRAFTS)
+            plan = plan_on(side, Budget(QUICK), DRAFTS)
             if plan is not None:
                 found = chance_of(question, side, plan, hangs=False, number=None if exact else TRIALS)
         self._known[name] = found

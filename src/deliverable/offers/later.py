@@ -31,12 +31,12 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
         step = Step(MOVE, partial(_due, due=due), (Change(("due",), due),), (due.isoformat(),), days)
         offer = asking.offer(step)
         if offer is not None:
-            sooner = replace(asking.deal, due=due - DAY)
-            least = due - DAY <= asking.due or not asking.holds(sooner, exact=True)
+            sooner = due - DAY
+            least = sooner <= asking.due or asking.offer(replace(step, apply=partial(_due, due=sooner))) is None
             yield replace(offer, steps=(replace(step, least=least),))
             return
         due += DAY
-    yield Failed(MOVE, "short")
+    yield Failed(MOVE, "late" if latest is not None and due > latest else "short")
 
 
 def _due(deal: Deal, due: date) -> Deal:

@@ -27,12 +27,12 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if not asking.holds(without(asking.deal, sets[-1])):
         yield Failed(MOVE, "short")  # not even the must-haves alone
         return
-    for count, names in enumerate([*sets[: MOST - 1], sets[-1]]):
-        deal = without(asking.deal, names)
-        if not asking.holds(deal):
+    for names in [*sets[: MOST - 1], sets[-1]]:
+        if not asking.holds(without(asking.deal, names)):
             continue
         changes = tuple(Change(("scope", name), None) for name in names)
-        step = Step(MOVE, partial(without, names=names), changes, names, minutes(asking, names), least=count < MOST)
+        least = all(asking.refuted(without(asking.deal, milder)) for milder in sets[: sets.index(names)])
+        step = Step(MOVE, partial(without, names=names), changes, names, minutes(asking, names), least)
         offer = asking.offer(step)
         if offer is not None:
             yield offer

@@ -8,8 +8,6 @@ from types import ModuleType
 
 from deliverable.offers.asking import Asking, Offer
 
-MOST_ASKED = 40
-"""Changed questions that pairs may take together, about."""
 MOST = 2
 """So many pairs are enough."""
 
@@ -25,7 +23,7 @@ def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offe
         beside = asking.on(strong, draft=True)
         for second, other in moves.items():
             pair = frozenset((first, second))
-            if len(pair) == 1 or pair in seen or asked > min(MOST_ASKED, asking.room):
+            if len(pair) == 1 or pair in seen or asked > asking.room:
                 continue
             seen.add(pair)
             if _hopeless(beside, other):

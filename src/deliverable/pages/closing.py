@@ -1,6 +1,7 @@
 """A verdict to the question that the answer ends with: ask, don't demand."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from deliverable.engine.proofs import Chain, Shortfall
 from deliverable.pages.dates import missed
@@ -42,12 +43,11 @@ def _at_risk(names: Names, verdict: Verdict) -> str:
 def _by_chance(names: Names, verdict: Verdict) -> str:
     """It fits, but not often enough: would the day do by which it is often enough?"""
     chance, problem = verdict.chance, verdict.problem
-    if chance is None or problem is None or chance.p80 is None:
+    if chance is None or problem is None or chance.holds_by is None:
         return f"What could {names.client} do without, or have later?"
-    day = week_day(problem.on(chance.p80), names.today)
-    if names.deal.flexibility.date == "fixed" or (
-        names.deal.due is not None and problem.on(chance.p80) <= names.deal.due
-    ):
+    promised = problem.on(chance.holds_by)
+    day = week_day(promised, names.today)
+    if names.deal.flexibility.date == "fixed" or (names.deal.due is not None and promised <= names.deal.due):
         return f"What could {names.client} do without, or have later?"
     return f"Would {day} suit {names.client}?"
 
@@ -60,14 +60,30 @@ def _no(names: Names, verdict: Verdict) -> str:
     if bracket.earliest is None:
         return _no_date(names, verdict)
     earliest = problem.on(bracket.earliest)
+    promised = _promised(verdict, earliest)
     if late and (names.deal.due is None or earliest <= names.deal.due):
         return f"Could {late[0][0]} end on {week_day(late[0][1], names.today)}?"
     if names.deal.flexibility.date == "fixed":
         return _fixed(names)
     lived_with = names.deal.latest_acceptable
-    if lived_with is not None and earliest <= lived_with:
-        return f"They could live with {week_day(lived_with, names.today)}: would {week_day(earliest, names.today)} do?"
-    return f"Would {week_day(earliest, names.today)} suit {names.client}?"
+    if promised is None:
+        return f"What could {names.client} do without, or have later?"
+    day = week_day(promised, names.today)
+    if lived_with is not None and promised <= lived_with:
+        return f"They could live with {week_day(lived_with, names.today)}: would {day} do?"
+    if lived_with is not None:
+        return f"They could live with {week_day(lived_with, names.today)}, and it would be {day}: what could be less?"
+    return f"Would {day} suit {names.client}?"
+
+
+def _promised(verdict: Verdict, earliest: date) -> date | None:
+    """The day that could be promised: on which the plan has ended as often as was asked, not on the likely figures
+    alone. None where there is no such day.
+    """
+    chance, problem = verdict.chance, verdict.problem
+    if chance is None or problem is None or not chance.trials:
+        return earliest
+    return None if chance.holds_by is None else problem.on(chance.holds_by)
 
 
 def _fixed(names: Names) -> str:

@@ -160,6 +160,7 @@ CALLED = {
 }
 WHY = {
     "short": "not enough, even as much of it as there can be",
+    "late": "only later than they could live with",
     "fixed": "fixed by the deal",
     "none": "nothing of the kind would change anything",
     "never": "never proposed by the firm",
