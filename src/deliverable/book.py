@@ -113,6 +113,16 @@ class OvertimePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPeople:
+    """What it costs when somebody a level below does the work: it takes `longer` (a share of the effort a level), and
+    somebody of the level asked guides them (another share of the effort a level).
+    """
+
+    longer: Fraction = Fraction(1, 4)
+    guiding: Fraction = Fraction(1, 10)
+
+
+@dataclass(frozen=True, slots=True)
 class HirePolicy:
     """Calendar days from deciding to hire to the first day."""
 
@@ -163,6 +173,7 @@ class Firm:
     overbooked: Fraction = ONE
     offers: Mapping[str, Fraction | None] = field(default_factory=none_of)
     overtime: OvertimePolicy | None = None
+    other_people: OtherPeople = OtherPeople()
     costs: Mapping[str, Fraction] = field(default_factory=none_of)
     hires: HirePolicy = HirePolicy()
     lint: LintPolicy = LintPolicy()
@@ -190,11 +201,12 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """One of the catalogue's skills."""
+    """One of the catalogue's skills. `near` are skills whose people can stand in, and how much longer it takes them."""
 
     id: str
     name: str = ""
     also_called: tuple[str, ...] = ()
+    near: Mapping[str, Fraction] = field(default_factory=none_of)
 
 
 # --- people --------------------------------------------------------------------------------------------------------

@@ -115,6 +115,7 @@ def test_where_nothing_helps_it_says_what_was_tried(folder: Path, capsys: Said) 
     assert ask() == 1
     said = " ".join(capsys.readouterr().out.split())
     assert "What was tried, and doesn't make it" in said
-    assert "- not enough, even as much of it as there can be: a later date" in said
+    nobody = "on no day of the next five years, since nobody who may do it has php at level 5"
+    assert f"- a later date and a later start with a later date: {nobody}" in said
     assert ask("--offer", "A") == 2
     assert "there are none for this deal" in capsys.readouterr().err

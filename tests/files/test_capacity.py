@@ -373,7 +373,7 @@ def test_an_unknown_key_is_near_a_known_one_or_another_word_for_it() -> None:
 
 def test_an_unknown_key_like_no_other_gets_the_list() -> None:
     finding = only(read("skills:\n  react: {zzz: 1}\n").findings)
-    assert finding.cure == "keys here: name, also_called"
+    assert finding.cure == "keys here: name, also_called, near"
     assert finding.edits == ()
 
 

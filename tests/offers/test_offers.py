@@ -10,7 +10,19 @@ from typing import Any
 
 import pytest
 
-from deliverable.book import Contractor, Deal, Flexibility, OvertimePolicy, Question, RampUp, Task
+from deliverable.book import (
+    Contractor,
+    Deal,
+    Duration,
+    Flexibility,
+    Input,
+    OtherPeople,
+    OvertimePolicy,
+    Question,
+    RampUp,
+    Skill,
+    Task,
+)
 from deliverable.offers import MOVES, Found, Offer, offers_of
 from deliverable.offers.asking import bisected
 from deliverable.offers.less_scope import droppable
@@ -116,11 +128,10 @@ def test_the_client_may_decide_sooner() -> None:
     tasks = [work("a", needs("php", 100)), waits, work("b", needs("php", 100), after="look")]
     asked = question(person("ana"), deal(*tasks, due=on(7), flexibility=Flexibility(date="fixed")))
     offer = by_moves(asked)["fewer-conditions",]
-    assert offer.steps[0].amount == 3
-    assert [(change.path[-1], change.value) for change in offer.steps[0].changes] == [
-        ("wait", "3d"),
-        ("waiting_for", None),
-    ]
+    assert offer.steps[0].amount == 4
+    assert [(change.path, change.value) for change in offer.steps[0].changes] == [(("scope", "look", "wait"), "4-4-4d")]
+    said = next(task for task in offer.deal.scope or () if task.id == "look")
+    assert (said.wait, said.waiting_for) == (Duration(4, 4, 4), "client")
 
 
 def test_a_flexible_booking_moves_by_the_fewest_days() -> None:
@@ -265,3 +276,136 @@ def test_whoever_stops_it_gets_what_was_found_by_then(monkeypatch: pytest.Monkey
     monkeypatch.setattr(MOVES["less-scope"], "find", stopped)
     got = found(short())
     assert [[step.move for step in offer.steps] for offer in got.offers] == [["later"]]
+
+
+# --- one move at a time, further -------------------------------------------------------------------------------------
+
+
+def test_a_later_start_moves_both_ends_where_a_later_date_alone_is_never_offered() -> None:
+    busy = booking("b", row("ana", on(0), on(4), share=1))
+    weights = {"later": None}
+    asked = question(
+        person("ana"),
+        busy,
+        deal(work("a", needs("php", 300)), start=on(0), due=on(4)),
+        the_firm=firm(offers=weights),
+    )
+    offer = by_moves(asked)["later-start",]
+    (step,) = offer.steps
+    assert (offer.deal.start, offer.deal.due, step.amount, step.least) == (on(3), on(9), 3, True)
+    assert [(c.path, c.value) for c in step.changes] == [(("start",), on(3)), (("due",), on(9))]
+    assert assess(replace(asked, deals=(replace(offer.deal, start=on(2), due=on(8)),))).word == "no"
+    both = replace(asked, book=replace(asked.book, firm=firm()))
+    assert {moves for moves in by_moves(both) if "later" in moves[0]} == {("later",)}
+    late = replace(asked.deals[0], latest_acceptable=on(8))
+    assert why(replace(asked, deals=(late,)))["later-start"] == "late"
+
+
+def lower(**more: Any) -> Question:
+    """Ana alone has php at level 3, and two days and a bit; ben and cem are a level below; eve knows something near."""
+    people = [
+        person("ana", {"php": 3}),
+        person("ben", {"php": 2}),
+        person("eve", {"ruby": 3}),
+    ]
+    busy = booking("busy", row("ana", on(2), per_day=90), row("ana", on(3), on(4), share=1))
+    tasks = (work("a", needs("php", 200, level=3)), work("b", needs("php", 100, level=3, people=1)))
+    return question(*people, busy, deal(*tasks, due=on(4), flexibility=Flexibility(date="fixed")), **more)
+
+
+def test_somebody_a_level_below_takes_longer_and_is_guided() -> None:
+    offer = by_moves(lower())["other-people",]
+    (step,) = offer.steps
+    # the cheaper of the two tasks: 100 minutes become 125, in tenths of a day 130, and 10 of somebody guiding
+    assert (step.what, step.amount, step.least) == (("b: php at level 2 instead of 3",), 40, True)
+    task = next(task for task in offer.deal.scope or () if task.id == "b")
+    assert task.effort == (needs("php", 130, level=2, people=1), needs("php", 10, level=3, people=1))
+    assert [change.value for change in step.changes] == [
+        [
+            {"skill": "php", "level": 2, "effort": "1.3d", "people": 1},
+            {"skill": "php", "level": 3, "effort": "0.1d", "people": 1},
+        ]
+    ]
+    dear = lower(the_firm=firm(other_people=OtherPeople(Fraction(3), Fraction(0))))
+    assert by_moves(dear)["other-people",].steps[0].amount == 300
+    assert why(lower(the_firm=firm(other_people=OtherPeople(Fraction(3), Fraction(3)))))["other-people"] == "short"
+
+
+def test_a_skill_nearby_helps_only_where_the_catalogue_says_so() -> None:
+    asked = lower()
+    people = {name: one for name, one in asked.book.people.items() if name != "ben"}
+    alone = replace(asked, book=replace(asked.book, people=people))
+    assert why(alone)["other-people"] == "none"
+    near = Skill("php", near={"ruby": Fraction(1, 2)})
+    known = replace(alone, book=replace(alone.book, skills={"php": near, "ruby": Skill("ruby")}))
+    offer = by_moves(known)["other-people",]
+    assert offer.steps[0].what == ("b: ruby at level 3 instead of php",)
+    assert offer.steps[0].amount == 60  # 50 longer, 10 of guiding
+
+
+def test_an_input_may_come_sooner_by_the_fewest_days() -> None:
+    texts, data = Input("texts", "", on(3)), Input("data", "", on(0))
+    task = work("a", needs("php", 300), inputs=("texts", "data"))
+    asked = question(person("ana"), deal(task, due=on(4), inputs=(texts, data), flexibility=Flexibility(date="fixed")))
+    offer = by_moves(asked)["fewer-conditions",]
+    assert [(i.id, i.by) for i in offer.deal.inputs] == [("texts", on(2)), ("data", on(0))]
+    assert [(c.path, c.value) for c in offer.steps[0].changes] == [(("inputs", "texts", "by"), on(2))]
+    assert (offer.steps[0].amount, offer.steps[0].least) == (1, True)
+
+
+def test_a_fixed_budget_leaves_room_for_as_many_days_as_it_has() -> None:
+    asked = question(
+        person("ana"),
+        pool(cost=Fraction(100)),
+        deal(
+            work("a", needs("php", 700)),
+            due=on(4),
+            budget=Fraction(1200),
+            value=Fraction(1000),
+            flexibility=Flexibility(date="fixed", budget="fixed"),
+        ),
+    )
+    assert by_moves(asked)["contractor",].steps[0].amount == 2
+    poorer = replace(asked, deals=(replace(asked.deals[0], budget=Fraction(1199)),))
+    assert why(poorer)["contractor"] == "short"
+    none_left = replace(asked, deals=(replace(asked.deals[0], value=None),))
+    assert why(none_left)["contractor"] == "fixed"
+
+
+def test_less_scope_may_leave_out_more_than_three_tasks() -> None:
+    tasks = [work("must", needs("php", 400)), *(work(f"t{n}", needs("php", 60), priority="could") for n in range(5))]
+    asked = question(person("ana"), deal(*tasks, due=on(4), flexibility=Flexibility(date="fixed")))
+    (step,) = by_moves(asked)["less-scope",].steps
+    assert (len(step.what), step.least) == (4, True)
+    more = (work(f"u{n}", needs("php", 60), priority="could") for n in range(4))
+    wide = replace(asked, deals=(replace(asked.deals[0], scope=(*(asked.deals[0].scope or ()), *more)),))
+    (step,) = by_moves(wide)["less-scope",].steps
+    assert (len(step.what), step.least) == (8, False)  # too many sets to look at all of them
+
+
+# --- what becomes of others ------------------------------------------------------------------------------------------
+
+
+def test_a_moved_booking_says_its_new_days_and_a_released_hold_what_becomes_of_its_deal() -> None:
+    busy = booking("b", row("ana", on(1), on(2), share=1), flexible_until=on(30), owner="ben")
+    asked = question(person("ana"), busy, deal(work("a", needs("php", 500)), due=on(4)))
+    (one,) = by_moves(asked)["move-booking",].touched
+    assert (one.id, one.how, one.first, one.last) == ("b", "moved", on(1), on(2))
+    assert (one.new_first, one.new_last, one.until) == (on(7), on(8), on(30))
+    assert one.verdict is None
+
+    held = booking("h", row("ana", on(0), on(1), share=1), status="hold", probability="1/5", owner="ben", deal="other")
+    mine = deal(work("a", needs("php", 300)), due=on(2), flexibility=Flexibility(date="fixed"))
+    other = deal(work("x", needs("php", 200)), due=on(4), name="other")
+    question_of = question(person("ana"), held, mine)
+    with_other = replace(question_of, book=replace(question_of.book, deals={"other": other}))
+    (freed,) = by_moves(with_other)["release-hold",].touched
+    assert (freed.id, freed.how, freed.first, freed.last) == ("h", "released", on(0), on(1))
+    assert freed.verdict is not None
+    assert (freed.verdict.word, freed.deal) == ("yes", other)
+    tighter = replace(with_other, book=replace(with_other.book, deals={"other": replace(other, due=on(3))}))
+    (worse,) = by_moves(tighter)["release-hold",].touched
+    assert worse.verdict is not None
+    assert worse.verdict.word == "no"
+    (unknown,) = by_moves(question_of)["release-hold",].touched
+    assert unknown.verdict is None

@@ -91,8 +91,10 @@ def _effort(task: Task, index: int) -> Sides | None:
 
 
 def _wait(task: Task) -> Sides | None:
-    ranged = _duration(task.wait)
-    return Sides(WAITING, WAITING) if ranged is None and task.waiting_for else ranged
+    """A wait for somebody varies unless its range says otherwise: `2-2-2d` is a decision that they have promised."""
+    if task.wait is None or (task.wait.low is None and task.wait.high is None):
+        return Sides(WAITING, WAITING) if task.waiting_for else None
+    return _duration(task.wait)
 
 
 def _duration(duration: Duration | None) -> Sides | None:

@@ -225,6 +225,12 @@ def _need(question: Question, workers: list[Worker], deal: Deal, index: int, req
     return Need(0, index, requirement.skill, requirement.level, minutes, cap, eligible)
 
 
+def able(question: Question, deal: Deal, asked: Requirement) -> frozenset[str]:
+    """The people of the firm, by id, who may do a requirement."""
+    workers = list(_people(question))
+    return frozenset(workers[w].person for w in _eligible(question, workers, deal, asked))
+
+
 def _crew_job(question: Question, supply: Supply, workers: list[Worker], deal: Deal, task: Task, job: Job) -> Job:
     places = tuple(
         Places(0, i, crew.skill, crew.level, crew.people, _eligible(question, workers, deal, crew))

@@ -12,6 +12,7 @@ from deliverable.files.kinds import (
     LEAD,
     LEAVE_DAYS,
     LEVEL,
+    MORE,
     PEOPLE,
     RATE,
     REF,
@@ -42,6 +43,7 @@ SKILL: Final = Record(
     book.Skill,
     Key("name", TEXT, "as it is shown", meant="title"),
     Key("also_called", TEXTS, "other words that people use for it", meant="aliases alias synonyms"),
+    Key("near", MapOf(MORE, "shares by skill"), "skills whose people can stand in, and how much longer it takes them"),
 )
 TIME_OFF: Final = stretch("time off", book.TimeOff, Key("share", SOME_SHARE, "of each day; all of it if not said"))
 PERSON: Final = Record(

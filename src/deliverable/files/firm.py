@@ -10,6 +10,7 @@ from deliverable.files.kinds import (
     LEAD,
     LOAD,
     MONTH_DAY,
+    MORE,
     PEOPLE,
     RATE,
     RATIO,
@@ -65,6 +66,12 @@ OVERTIME_POLICY: Final = Record(
     book.OvertimePolicy,
     Key("share", SOME_SHARE, "at most this much on top of a bookable day", required=True),
     Key("weeks", COUNT, "for at most so many weeks", unit="weeks"),
+)
+OTHER_PEOPLE: Final = Record(
+    "a price of other people",
+    book.OtherPeople,
+    Key("longer", MORE, "how much longer it takes somebody a level below, for each level", unit="of the effort"),
+    Key("guiding", MORE, "how much somebody of the level asked guides them, for each level", unit="of the effort"),
 )
 HIRE_POLICY: Final = Record(
     "a hiring policy",
@@ -131,6 +138,7 @@ FIRM: Final = Record(
     Key("overbooked", LOAD, "firm work plus holds above this share of a person's time is a warning"),
     Key("offers", OFFERS, "which counter-offers are made, and how much each hurts us; 1 if not said"),
     Key("overtime", OVERTIME_POLICY, "how much overtime may be offered"),
+    Key("other_people", OTHER_PEOPLE, "what it costs when somebody a level below does the work"),
     Key("costs", MapOf(RATE, "costs by role"), "cost per day by role, so that nobody's pay is in the file"),
     Key("hires", HIRE_POLICY, "how long hiring takes"),
     Key("lint", LINT_POLICY, "which rules are looked at, and how bad each is"),

@@ -214,6 +214,7 @@ SICKNESS: Final = Plain(
     "a share", "2%", "0% to 50%, or none", or_word("none", forgiving(share_within(0, Fraction(1, 2))))
 )
 LOAD: Final = Plain("a share", "100%", "50% to 300%", forgiving(share_within(Fraction(1, 2), 3)))
+MORE: Final = Plain("a share", "25%", "0% to 300%", forgiving(share_within(0, 3)))
 LEVEL: Final = Plain("a level", "3", "1 (learning) to 5 (teaches others)", count_within(1, 5, "a level from 1 to 5"))
 PEOPLE: Final = Plain(
     "a number of people", "2", "people", count_within(1, 10_000, "a number of people from 1 to 10000")

@@ -7,7 +7,7 @@ from typing import Any
 from deliverable.answers.check import CheckAnswer
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.formats.findings_json import finding
-from deliverable.offers import Offer
+from deliverable.offers import Offer, Touched
 from deliverable.offers.asking import Plain
 from deliverable.pages import assumptions, conditions
 from deliverable.pages.naming import Names
@@ -61,8 +61,27 @@ def _offer(names: Names, letter: str, offer: Offer) -> dict[str, Any]:
         "client_gives": list(words.client_gives),
         "we_give": list(words.we_give),
         "ask": list(words.ask),
+        "touches": [_touched(one) for one in offer.touched],
         "deal_checked": deal_fingerprint((offer.deal,)),
         "answer": claim,
+    }
+
+
+def _touched(one: Touched) -> dict[str, Any]:
+    """What becomes of somebody else's booking, and the answer to the deal behind it where its scope is on file."""
+    answer = None
+    if one.verdict is not None:
+        claim = one.verdict.claim
+        answer = {key: claim[key] for key in ("deal", "verdict", "due", "finish", "chance")}
+        answer["finish"] = {key: value for key, value in claim["finish"].items() if not key.startswith("proof")}
+    days = {"from": one.first, "to": one.last, "new_from": one.new_first, "new_to": one.new_last, "until": one.until}
+    return {
+        "id": one.id,
+        "how": one.how,
+        "client": one.client,
+        "owner": one.owner,
+        **{key: None if day is None else day.isoformat() for key, day in days.items()},
+        "answer": answer,
     }
 
 

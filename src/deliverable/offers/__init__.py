@@ -1,7 +1,7 @@
 """A no or an at-risk to what we could say yes to: changed deals, each answered by the code that answered the first."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 
 from deliverable.book import Question
@@ -9,30 +9,37 @@ from deliverable.offers import (
     contractor,
     fewer_conditions,
     later,
+    later_start,
     less_scope,
     move_booking,
+    other_people,
     overtime,
     phases,
     release_hold,
 )
 from deliverable.offers.asking import Asking, Change, Failed, Offer, Step
+from deliverable.offers.consequences import Touched, touched_by
 from deliverable.offers.pairs import find_pairs
 from deliverable.offers.ranking import ranked
 from deliverable.verdict import Verdict
 
-__all__ = ["MOVES", "Asking", "Change", "Failed", "Found", "Offer", "Step", "offers_of"]
+__all__ = ["MOVES", "Asking", "Change", "Failed", "Found", "Offer", "Step", "Touched", "offers_of"]
 
 # In the order of how mild they are.
 MOVES: dict[str, ModuleType] = {
     "later": later,
+    "later-start": later_start,
     "less-scope": less_scope,
     "phases": phases,
     "fewer-conditions": fewer_conditions,
+    "other-people": other_people,
     "move-booking": move_booking,
     "release-hold": release_hold,
     "contractor": contractor,
     "overtime": overtime,
 }
+BEATEN_BY = {"later-start": "later"}
+"""Moves that ask for more than another one does, so that they aren't looked for where that one helps."""
 SHOWN = 4
 ENOUGH = 2
 """With so many offers of a single move no pairs are looked for."""
@@ -58,7 +65,11 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
     failed: list[Failed] = []
     with suppress(KeyboardInterrupt):  # what is found by then stands
         _try_all(asking, offers, failed)
-    return Found(tuple(ranked(asking, offers, list(MOVES))[:SHOWN]), tuple(failed))
+    shown = ranked(asking, offers, list(MOVES))[:SHOWN]
+    with suppress(KeyboardInterrupt):
+        shown = [asking.with_least(offer) for offer in shown]
+        shown = [replace(offer, touched=touched_by(asking, offer)) for offer in shown]
+    return Found(tuple(shown), tuple(failed))
 
 
 def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed]) -> None:
@@ -66,6 +77,8 @@ def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed]) -> None:
     for name, move in MOVES.items():
         if asking.never(name) or asking.asked >= asking.room:
             failed.append(Failed(name, "never" if asking.never(name) else "untried"))
+            continue
+        if any(step.move == BEATEN_BY.get(name) for offer in offers for step in offer.steps):
             continue
         for found in move.find(asking):
             if isinstance(found, Offer):

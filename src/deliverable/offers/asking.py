@@ -7,6 +7,8 @@ in full. All of it is the code that answered the first question.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from deliverable.book import Deal, Question, Task
 from deliverable.engine.chance import Chance, chance_of
@@ -15,6 +17,9 @@ from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, plan_on
 from deliverable.supply import Supply, WorkingDays
 from deliverable.verdict import Verdict, assess
+
+if TYPE_CHECKING:
+    from deliverable.offers.consequences import Touched
 
 Plain = str | int | float | bool | date | list["Plain"] | Mapping[str, "Plain"]
 DAY = timedelta(days=1)
@@ -27,6 +32,8 @@ NEARBY = 3
 """Amounts from the one that was found on that are answered in full until one is a yes."""
 TRIALS = 500
 """Enough to see which changes are worth answering in full."""
+FEW = 12
+"""People, all of whom are looked at where no sum says whose time is short."""
 DRAFTS = 30
 """Restarts for a changed question."""
 QUICK = 0.3
@@ -46,7 +53,7 @@ class Step:
     """One move as it was found: what it changes and `what` it is about, with `amount` of it.
 
     `least` says that the next milder change was refuted; otherwise it is the smallest that was found. `apply` makes the
-    change to a deal.
+    change to a deal, `milder` the one that is a notch smaller. `cost` is what moves of the same kind are compared by.
     """
 
     move: str
@@ -55,15 +62,20 @@ class Step:
     what: tuple[str, ...] = ()
     amount: int = 0
     least: bool = False
+    cost: Fraction = Fraction(0)
+    milder: Callable[[Deal], Deal] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something we could say yes to: a changed deal that was answered like the first one, and the moves to it."""
+    """Something we could say yes to: a changed deal that was answered like the first one, and the moves to it.
+    `touched` is what becomes of other people's bookings.
+    """
 
     steps: tuple[Step, ...]
     deal: Deal
     verdict: Verdict
+    touched: tuple["Touched", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +199,15 @@ class Asking:
         verdict = assess(self.with_deal(deal), limit=QUICK)
         return Offer((step,), deal, verdict) if verdict.word == "yes" else None
 
+    def with_least(self, offer: Offer) -> Offer:
+        """The offer of one move, said to be the least where the change that is a notch milder is answered with a no."""
+        step = offer.steps[0]
+        if len(offer.steps) > 1 or step.least or step.milder is None or self.asked >= self.room:
+            return offer
+        self.asked += 1
+        word = assess(self.with_deal(step.milder(self.deal)), limit=QUICK).word
+        return replace(offer, steps=(replace(step, least=word in ("no", "at-risk")),))
+
     def working(self, first: date, last: date) -> int:
         """How many of the firm's working days lie in a stretch."""
         return len(WorkingDays(self.question.book, first.toordinal(), last.toordinal()).days)
@@ -197,7 +218,7 @@ class Asking:
         return move in offers and offers[move] is None
 
     def people(self) -> tuple[str, ...]:
-        """Those whose time is short: in the reason for the no, or, where it only holds too seldom, in the plan."""
+        """Those whose time is short: in the sums of a no, else everybody eligible, of many those in the plan."""
         problem, plan = self.first.problem, self.first.plan
         if problem is None:
             return ()
@@ -205,7 +226,9 @@ class Asking:
         for reason in self.first.binding:
             asked = getattr(reason.proof, "asked", ())
             workers.update(worker for part in asked for worker in part.eligible)
-        if not workers and plan is not None:
+        if not workers and len(problem.workers) <= FEW:
+            workers.update(range(len(problem.workers)))
+        elif not workers and plan is not None:
             workers.update(work.worker for work in plan.work)
         return tuple(sorted({problem.workers[w].person for w in workers} - {""}))
 

@@ -12,16 +12,19 @@ from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Pla
 MOVE = "contractor"
 MOST = 3
 """So many pools are tried, the cheapest first."""
+UNKNOWN = Fraction(1)
+"""What a pool without a cost counts as: something, and less than any that has one."""
 
 
 def find(asking: Asking) -> Iterator[Offer | Failed]:
     """The deal with `with.contractors`, for each pool that alone is enough."""
-    if asking.deal.flexibility.budget == "fixed" and asking.deal.budget is not None:
-        yield Failed(MOVE, "fixed")
-        return
-    pools = sorted((p for p in asking.question.book.contractors.values() if usable(asking, p)), key=_cheap)
+    pools = _pools(asking)
     if not pools:
         yield Failed(MOVE, "none")
+        return
+    pools = [pool for pool in pools if affordable(asking.deal, pool) != 0]
+    if not pools:
+        yield Failed(MOVE, "fixed")
         return
     found = False
     for pool in pools[:MOST]:
@@ -40,7 +43,31 @@ def _step(asking: Asking, pool: Contractor, days: int) -> Step:
     first, day = terms(asking, pool)
     uses: list[Plain] = [*_kept(asking), {"pool": pool.id, "effort": f"{days}d", "from": first}]
     apply = partial(hired, pool=pool, days=days, first=first, day=day)
-    return Step(MOVE, apply, (Change(("with", "contractors"), uses),), (pool.id,), days)
+    milder = partial(hired, pool=pool, days=days - 1, first=first, day=day) if days > 1 else None
+    change = Change(("with", "contractors"), uses)
+    return Step(MOVE, apply, (change,), (pool.id,), days, days == 1, price(pool, days) or UNKNOWN, milder)
+
+
+def price(pool: Contractor, days: int) -> Fraction | None:
+    """What so many days of a pool cost, the days of finding their way in too; None where nobody said."""
+    lost = pool.ramp_up.days * (1 - pool.ramp_up.at) if pool.ramp_up else Fraction(0)
+    return None if pool.cost is None else pool.cost * (days + lost)
+
+
+def reserve(deal: Deal) -> Fraction | None:
+    """What the client could pay beyond the price: what the budget leaves. None where the deal names no budget."""
+    return None if deal.budget is None else max(Fraction(0), deal.budget - (deal.value or deal.budget))
+
+
+def affordable(deal: Deal, pool: Contractor) -> int | None:
+    """The most days of a pool that a fixed budget leaves room for; None where there is no such limit."""
+    left = reserve(deal)
+    if deal.flexibility.budget != "fixed" or left is None:
+        return None
+    one = price(pool, 1)
+    if one is None or pool.cost is None or one > left:
+        return 0
+    return int((left - one) // pool.cost) + 1 if pool.cost else None
 
 
 def _least(asking: Asking, pool: Contractor) -> int | None:
@@ -50,11 +77,14 @@ def _least(asking: Asking, pool: Contractor) -> int | None:
 
 def strongest(asking: Asking) -> Deal | None:
     """The deal with as much of a pool as there is work for it: of the first that changes anything at all."""
-    pools = sorted((p for p in asking.question.book.contractors.values() if usable(asking, p)), key=_cheap)
-    if asking.deal.flexibility.budget == "fixed" and asking.deal.budget is not None:
-        return None
+    pools = [pool for pool in _pools(asking) if affordable(asking.deal, pool) != 0]
     deals = (hired(asking.deal, pool, _most(asking, pool), *terms(asking, pool)) for pool in pools[:MOST])
     return next((deal for deal in deals if not asking.helpless(deal)), None)
+
+
+def _pools(asking: Asking) -> list[Contractor]:
+    """The pools that could help, the cheapest first."""
+    return sorted((p for p in asking.question.book.contractors.values() if usable(asking, p)), key=_cheap)
 
 
 def _kept(asking: Asking) -> list[Plain]:
@@ -99,7 +129,11 @@ def hired(deal: Deal, pool: Contractor, days: int, first: date, day: Fraction) -
 
 
 def _most(asking: Asking, pool: Contractor) -> int:
-    """Days of all work that the pool could take over, and half as much again for what takes longer."""
+    """Days of all work that the pool could take over, and half as much again for what takes longer, as far as a fixed
+    budget goes.
+    """
     parts = [part for task in asking.deal.scope or () for part in task.effort or () if part.effort is not None]
     minutes = sum(part.effort.minutes for part in parts if pool.skills.get(part.skill, 0) >= part.level and part.effort)
-    return int(-(-minutes * Fraction(3, 2) // asking.question.book.firm.day))
+    work = int(-(-minutes * Fraction(3, 2) // asking.question.book.firm.day))
+    limit = affordable(asking.deal, pool)
+    return work if limit is None else min(work, limit)

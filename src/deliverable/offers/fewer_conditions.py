@@ -1,40 +1,33 @@
-"""The client decides sooner: every wait for them, within so many working days that they promise."""
+"""The client sooner: every decision of theirs within so many working days that they promise, or what they give us some
+working days before the day that was said.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from functools import partial
 
-from deliverable.book import Deal, Duration, Task
-from deliverable.offers.asking import Asking, Change, Failed, Offer, Step, changed_tasks
+from deliverable.book import Deal, Duration, Input, Task
+from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Step, bisected, changed_tasks
+from deliverable.supply import WorkingDays
 
 MOVE = "fewer-conditions"
 CLIENT = "client"
-SOON = 2
-"""Working days within which anybody can decide who knows that they will be asked."""
+HALF = Fraction(1, 2)
+"""What a promise costs the client beside the days: a decision within as many as were said is still one."""
 
 
 def find(asking: Asking) -> Iterator[Offer | Failed]:
-    """The deal with shorter waits for the client."""
-    waits = {task.id: task.wait.likely for task in _waits(asking.deal) if task.wait is not None}
-    if not waits:
+    """The deal with promised decisions, and the deal with inputs sooner."""
+    decisions, inputs = _waits(asking.deal), dated(asking)
+    if not decisions and not inputs:
         yield Failed(MOVE, "none")
         return
-    if not asking.holds(sooner(asking.deal, 1)):
-        yield Failed(MOVE, "short")
-        return
-    longest = max(waits.values())
-    for days in sorted({longest, (longest + 1) // 2, SOON, 1}, reverse=True):
-        if not asking.holds(sooner(asking.deal, days)):
-            continue
-        changed: list[Change] = []
-        for name, said in waits.items():
-            changed.append(Change(("scope", name, "wait"), f"{min(days, said)}d"))
-            changed.append(Change(("scope", name, "waiting_for"), None))
-        offer = asking.offer(Step(MOVE, partial(sooner, days=days), tuple(changed), tuple(waits), days))
-        if offer is not None:
-            yield offer
-            return
-    yield Failed(MOVE, "short")
+    found: list[Offer | Failed] = [
+        offer for offer in (_decided(asking, decisions), _given(asking, inputs)) if offer is not None
+    ]
+    yield from found or [Failed(MOVE, "short")]
 
 
 def strongest(asking: Asking) -> Deal | None:
@@ -42,15 +35,113 @@ def strongest(asking: Asking) -> Deal | None:
     return sooner(asking.deal, 1) if _waits(asking.deal) else None
 
 
+# --- decisions --------------------------------------------------------------------------------------------------------
+
+
+def _decided(asking: Asking, waits: list[Task]) -> Offer | None:
+    """Every decision within the most working days that are few enough."""
+    longest = max((task.wait.likely for task in waits if task.wait is not None), default=0)
+    step = partial(_decision, waits=waits, longest=longest)
+    cut = bisected(longest, lambda n: asking.holds(step(n).apply(asking.deal)))
+    return None if cut is None else asking.first_offer(step(n) for n in range(cut, min(cut + NEARBY, longest + 1)))
+
+
+def _decision(cut: int, waits: list[Task], longest: int) -> Step:
+    """1 is a promise of as long as was said, each more a working day less."""
+    days = longest - cut + 1
+    changed: list[Change] = []
+    saved = 0
+    for task in waits:
+        said = 0 if task.wait is None else task.wait.likely
+        saved += max(0, said - days)
+        changed.append(Change(("scope", task.id, "wait"), promised(min(days, said))))
+    milder = partial(sooner, days=days + 1) if cut > 1 else None
+    names = tuple(task.id for task in waits)
+    return Step(
+        MOVE, partial(sooner, days=days), tuple(changed), names, days, cut == 1, HALF + saved, milder=milder
+    )  # fmt: skip
+
+
 def _waits(deal: Deal) -> list[Task]:
-    return [task for task in deal.scope or () if task.wait is not None and task.waiting_for == CLIENT]
+    """The waits for the client whose length they haven't promised yet."""
+    return [task for task in deal.scope or () if task.wait and task.waiting_for == CLIENT and _open(task.wait)]
+
+
+def _open(wait: Duration) -> bool:
+    return wait.likely > 0 and (wait.low is None or wait.low != wait.high)
+
+
+def promised(days: int) -> str:
+    """A wait as it is written when whoever we wait for has promised it: a range of one length."""
+    return f"{days}-{days}-{days}d"
 
 
 def sooner(deal: Deal, days: int) -> Deal:
     """The deal with all waits for the client no longer than so many working days, and promised."""
-    promised = {
-        task.id: replace(task, wait=Duration(min(days, task.wait.likely)), waiting_for="")
+    cut = {
+        task.id: replace(task, wait=Duration(*[min(days, task.wait.likely)] * 3))
         for task in _waits(deal)
         if task.wait is not None
     }
-    return changed_tasks(deal, promised)
+    return changed_tasks(deal, cut)
+
+
+# --- what they give ---------------------------------------------------------------------------------------------------
+
+
+def _given(asking: Asking, inputs: list[Input]) -> Offer | None:
+    """One of the inputs sooner, or all of them, by the fewest working days that are enough."""
+    if not inputs or not asking.holds(earlier(asking.deal, dict.fromkeys(_ids(inputs), asking.question.today))):
+        return None
+    best: Offer | None = None
+    for some in [*([one] for one in inputs), inputs] if len(inputs) > 1 else [inputs]:
+        if best is not None and len(some) > 1:
+            break
+        most = max(_before(asking, given) for given in some)
+        step = partial(_input, asking, some)
+        days = bisected(most, lambda n, step=step: asking.holds(step(n).apply(asking.deal)))  # type: ignore[misc]
+        if days is None or (best is not None and days >= best.steps[0].amount):
+            continue
+        best = asking.first_offer(step(n) for n in range(days, min(days + NEARBY, most + 1))) or best
+    return best
+
+
+def _input(asking: Asking, inputs: list[Input], days: int) -> Step:
+    when = {given.id: _sooner_by(asking, given, days) for given in inputs}
+    changes = tuple(Change(("inputs", name, "by"), day) for name, day in when.items())
+    milder = None
+    if days > 1:
+        milder = partial(earlier, when={given.id: _sooner_by(asking, given, days - 1) for given in inputs})
+    cost = Fraction(days * len(inputs))
+    return Step(MOVE, partial(earlier, when=when), changes, _ids(inputs), days, days == 1, cost, milder=milder)
+
+
+def dated(asking: Asking) -> list[Input]:
+    """The inputs with a day that is still to come, for which something waits."""
+    waited = {name for task in asking.deal.scope or () for name in task.inputs}
+    return [given for given in asking.deal.inputs if given.id in waited and _before(asking, given) > 0]
+
+
+def _ids(inputs: list[Input]) -> tuple[str, ...]:
+    return tuple(given.id for given in inputs)
+
+
+def _between(asking: Asking, given: Input) -> list[int]:
+    """The working days from today to the day before the one that was said."""
+    day = asking.question.today if given.by is None else given.by
+    return list(WorkingDays(asking.question.book, asking.question.today.toordinal(), day.toordinal() - 1).days)
+
+
+def _before(asking: Asking, given: Input) -> int:
+    """By how many working days an input could come sooner at most."""
+    return len(_between(asking, given))
+
+
+def _sooner_by(asking: Asking, given: Input, days: int) -> date:
+    between = _between(asking, given)
+    return date.fromordinal(between[max(0, len(between) - days)])
+
+
+def earlier(deal: Deal, when: dict[str, date]) -> Deal:
+    """The deal with some inputs on other days."""
+    return replace(deal, inputs=tuple(replace(i, by=when.get(i.id, i.by)) for i in deal.inputs))

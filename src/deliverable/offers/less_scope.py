@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from itertools import combinations
+from math import ceil
 
 from deliverable.book import Deal, Task
 from deliverable.offers.asking import Asking, Change, Failed, Offer, Step
@@ -11,8 +13,13 @@ from deliverable.offers.asking import Asking, Change, Failed, Offer, Step
 MOVE = "less-scope"
 RANK = {"could": 0, "should": 1}
 MOST = 8
-"""So many sets of tasks are tried at most, the smallest first."""
+"""So many sets that the bound doesn't refute are tried, the smallest first; then all of it, less what can stay."""
+LOOKED = 80
 TOGETHER = 3
+ALL = 6
+"""With so few tasks that could be left out every set of them is looked at, else those of up to three."""
+CREW_DAY = Fraction(480)
+"""What a day of somebody in a crew counts as where tasks are only put in order."""
 
 
 def find(asking: Asking) -> Iterator[Offer | Failed]:
@@ -24,34 +31,58 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if not sets:
         yield Failed(MOVE, "none")
         return
-    if not asking.holds(without(asking.deal, sets[-1])):
+    tasks = asking.deal.scope or ()
+    most = largest(tasks) or max(sets, key=len)
+    if not asking.holds(without(asking.deal, most)):
         yield Failed(MOVE, "short")  # not even the must-haves alone
         return
-    for names in [*sets[: MOST - 1], sets[-1]]:
-        if not asking.holds(without(asking.deal, names)):
+    tried, refuted = 0, complete(tasks)
+    for names in sets[:LOOKED]:
+        deal = without(asking.deal, names)
+        if asking.refuted(deal):
             continue
-        changes = tuple(Change(("scope", name), None) for name in names)
-        least = all(asking.refuted(without(asking.deal, milder)) for milder in sets[: sets.index(names)])
-        step = Step(MOVE, partial(without, names=names), changes, names, minutes(asking, names), least)
-        offer = asking.offer(step)
+        tried += 1
+        offer = asking.offer(_step(asking, names, least=refuted)) if asking.holds(deal) else None
         if offer is not None:
             yield offer
             return
-    yield Failed(MOVE, "short")
+        refuted = False
+        if tried == MOST:
+            break
+    offer = asking.offer(_step(asking, _restored(asking, most)))
+    yield Failed(MOVE, "short") if offer is None else offer
+
+
+def _step(asking: Asking, names: tuple[str, ...], *, least: bool = False) -> Step:
+    changes = tuple(Change(("scope", name), None) for name in names)
+    left = minutes(asking, names)
+    return Step(MOVE, partial(without, names=names), changes, names, left, least, Fraction(left))
+
+
+def _restored(asking: Asking, dropped: tuple[str, ...]) -> tuple[str, ...]:
+    """Of all that could be left out what must be, when as much as possible stays, the most wanted first."""
+    tasks = {task.id: task for task in asking.deal.scope or ()}
+    behind = followers(asking.deal.scope or ())
+    for name in sorted(dropped, key=lambda n: (RANK[tasks[n].priority], work_in(tasks[n]), n), reverse=True):
+        fewer = tuple(other for other in dropped if other != name and name not in behind[other])
+        if (
+            name in dropped
+            and fewer
+            and asking.asked < asking.room
+            and asking.holds(without(asking.deal, fewer), exact=True)
+        ):
+            dropped = fewer
+    return dropped
 
 
 def droppable(tasks: tuple[Task, ...]) -> Iterator[tuple[str, ...]]:
-    """Sets of tasks that can be left out together, with all that follows them, mildest first."""
-    behind = followers(tasks)
+    """Sets of tasks that can be left out together, with all that follows them, mildest first: all such sets where there
+    are few, else those of up to three tasks with what follows.
+    """
     known = {task.id: task for task in tasks}
-    closed = set()
-    for task in tasks:
-        names = frozenset({task.id} | behind[task.id])
-        if all(known[name].priority in RANK for name in names):
-            closed.add(names)
-    found = set(closed)
-    for size in range(2, TOGETHER + 1):
-        found.update(frozenset().union(*some) for some in combinations(sorted(closed, key=sorted), size))
+    closed = sorted(_closed(tasks), key=sorted)
+    together = len(closed) if complete(tasks) else TOGETHER
+    found = {frozenset().union(*some) for n in range(1, together + 1) for some in combinations(closed, n)}
 
     def mildness(names: frozenset[str]) -> tuple[int, int, int, list[str]]:
         worst = max(RANK[known[name].priority] for name in names)
@@ -60,6 +91,25 @@ def droppable(tasks: tuple[Task, ...]) -> Iterator[tuple[str, ...]]:
     for names in sorted(found, key=mildness):
         if len(names) < len(tasks):
             yield tuple(task.id for task in tasks if task.id in names)
+
+
+def complete(tasks: tuple[Task, ...]) -> bool:
+    """Whether there are so few that could be left out that every set of them is looked at."""
+    return len(_closed(tasks)) <= ALL
+
+
+def largest(tasks: tuple[Task, ...]) -> tuple[str, ...]:
+    """All that could be left out; nothing where that is everything or nothing."""
+    every = frozenset().union(*_closed(tasks))
+    return tuple(task.id for task in tasks if task.id in every) if len(every) < len(tasks) else ()
+
+
+def _closed(tasks: tuple[Task, ...]) -> set[frozenset[str]]:
+    """Each task that isn't a must with all that follows it, where none of that is one."""
+    behind = followers(tasks)
+    known = {task.id: task for task in tasks}
+    with_all = (frozenset({task.id} | behind[task.id]) for task in tasks)
+    return {names for names in with_all if all(known[name].priority in RANK for name in names)}
 
 
 def followers(tasks: tuple[Task, ...]) -> dict[str, set[str]]:
@@ -73,14 +123,16 @@ def followers(tasks: tuple[Task, ...]) -> dict[str, set[str]]:
     return behind
 
 
-def work_in(task: Task) -> int:
-    """Minutes of work in a task; days of a crew or a wait count as little."""
-    return sum(part.effort.minutes for part in task.effort or () if part.effort is not None)
+def work_in(task: Task, day: Fraction = CREW_DAY) -> int:
+    """Minutes of work in a task, each day of somebody in a crew being a `day`."""
+    crew = sum(place.people for place in task.crew or ()) * (task.duration.likely if task.duration else 0)
+    return sum(part.effort.minutes for part in task.effort or () if part.effort is not None) + ceil(crew * day)
 
 
 def minutes(asking: Asking, names: tuple[str, ...]) -> int:
     """Minutes of work in some tasks."""
-    return sum(work_in(task) for task in asking.deal.scope or () if task.id in names)
+    day = asking.question.book.firm.day
+    return sum(work_in(task, day) for task in asking.deal.scope or () if task.id in names)
 
 
 def without(deal: Deal, names: tuple[str, ...]) -> Deal:
@@ -92,5 +144,6 @@ def strongest(asking: Asking) -> Deal | None:
     """The deal with its must-haves alone."""
     if asking.deal.flexibility.scope == "fixed":
         return None
-    sets = list(droppable(asking.deal.scope or ()))
-    return without(asking.deal, sets[-1]) if sets else None
+    tasks = asking.deal.scope or ()
+    sets = list(droppable(tasks))
+    return without(asking.deal, largest(tasks) or max(sets, key=len)) if sets else None

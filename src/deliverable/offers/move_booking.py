@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from types import MappingProxyType
 
@@ -38,8 +39,10 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
 
 
 def _step(name: str, days: int) -> Step:
-    change = Change(("with", "moved", name), days)
-    return Step(MOVE, partial(moved, name=name, days=days), (change,), (name,), days)
+    change = Change(("with", "moved", name), f"{days}d")
+    milder = partial(moved, name=name, days=days - 1) if days > 1 else None
+    step = partial(moved, name=name, days=days)
+    return Step(MOVE, step, (change,), (name,), days, days == 1, Fraction(days), milder)
 
 
 def _least(asking: Asking, booking: Booking) -> int | None:

@@ -21,18 +21,29 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if policy is None or not people or len(people) > MOST:
         yield Failed(MOVE, "none")
         return
-    most = int(policy.share * 100)
-    percent = bisected(most, lambda percent: asking.holds(longer(asking.deal, people, percent)))
-    if percent is None:
+    if asking.refuted(longer(asking.deal, people, most := int(policy.share * 100))):
         yield Failed(MOVE, "short")
         return
-    offer = asking.first_offer(_step(people, n) for n in range(percent, min(percent + NEARBY, most + 1)))
-    yield Failed(MOVE, "short") if offer is None else offer
+    found = [offer for name in people if (offer := _offer(asking, (name,), most)) is not None]
+    if not found and len(people) > 1:
+        found = [offer for offer in [_offer(asking, people, most)] if offer is not None]
+    yield min(found, key=lambda offer: offer.steps[0].cost) if found else Failed(MOVE, "short")
+
+
+def _offer(asking: Asking, people: tuple[str, ...], most: int) -> Offer | None:
+    """These people with the smallest share that is enough."""
+    percent = bisected(most, lambda percent: asking.holds(longer(asking.deal, people, percent)))
+    if percent is None:
+        return None
+    return asking.first_offer(_step(people, n) for n in range(percent, min(percent + NEARBY, most + 1)))
 
 
 def _step(people: tuple[str, ...], percent: int) -> Step:
     changed = tuple(Change(("with", "overtime", name), f"{percent}%") for name in people)
-    return Step(MOVE, partial(longer, people=people, percent=percent), changed, people, percent)
+    milder = partial(longer, people=people, percent=percent - 1) if percent > 1 else None
+    cost = Fraction(percent * len(people))
+    step = partial(longer, people=people, percent=percent)
+    return Step(MOVE, step, changed, people, percent, percent == 1, cost, milder)
 
 
 def longer(deal: Deal, people: tuple[str, ...], percent: int) -> Deal:

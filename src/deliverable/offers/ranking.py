@@ -5,8 +5,18 @@ from fractions import Fraction
 
 from deliverable.offers.asking import Asking, Offer
 
-TOUCHES = {"later": "date", "less-scope": "scope", "phases": "scope", "fewer-conditions": "date"}
+TOUCHES = {"later": "date", "later-start": "date", "less-scope": "scope", "phases": "scope", "fewer-conditions": "date"}
 """What of the client's a move touches; the others touch the budget, or nobody but us."""
+PRICED = (
+    "later-start",
+    "less-scope",
+    "fewer-conditions",
+    "other-people",
+    "move-booking",
+    "release-hold",
+    "contractor",
+    "overtime",
+)
 EASE = {"flexible": 0, "preferred": 1, "fixed": 2}
 NO_WEIGHT = Fraction(1)
 
@@ -20,22 +30,13 @@ def ranked(asking: Asking, offers: Iterable[Offer], order: Sequence[str]) -> lis
 
 def costs(asking: Asking, offer: Offer) -> tuple[Fraction, ...]:
     """What an offer costs whom, each figure better when smaller: working days that must-haves and all of it are later,
-    minutes left out, how much sooner the client decides, money, longer days, and what others are asked for.
+    and what each other move costs, in units of its own.
     """
     due = offer.deal.due or asking.due
     late = asking.working(asking.due, due) if due > asking.due else 0
     moves = {step.move: step for step in offer.steps}
-
-    def amount(move: str) -> Fraction:
-        return Fraction(moves[move].amount) if move in moves else Fraction(0)
-
     musts = Fraction(0) if "phases" in moves else Fraction(late)
-    sooner = 1 / amount("fewer-conditions") if "fewer-conditions" in moves else Fraction(0)
-    money = Fraction(0)
-    if "contractor" in moves:
-        money = (asking.question.book.contractors[moves["contractor"].what[0]].cost or NO_WEIGHT) * amount("contractor")
-    asks = [amount(move) for move in ("overtime", "move-booking", "release-hold")]
-    return (musts, Fraction(late), amount("less-scope"), sooner, money, *asks)
+    return (musts, Fraction(late), *(moves[move].cost if move in moves else Fraction(0) for move in PRICED))
 
 
 def _dominates(other: tuple[Fraction, ...], mine: tuple[Fraction, ...]) -> bool:

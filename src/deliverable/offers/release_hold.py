@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
@@ -30,7 +31,14 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
             continue
         change = Change(("with", "released"), list(released(asking.deal, some).extras.released))
         offer = asking.offer(
-            Step(MOVE, partial(released, names=some), (change,), some, round(100 * price(asking, some)))
+            Step(
+                MOVE,
+                partial(released, names=some),
+                (change,),
+                some,
+                round(100 * price(asking, some)),
+                cost=Fraction(price(asking, some)),
+            )
         )
         if offer is not None:
             yield offer

@@ -11,11 +11,12 @@ from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, S
 from deliverable.pages import assumptions, closing, conditions, dates, lacking, reasons
 from deliverable.pages.busy import tell_busy
 from deliverable.pages.chance import tell_chance, tell_hangs
+from deliverable.pages.failed import tell_failed
 from deliverable.pages.lint import frames
 from deliverable.pages.more import tell_more
 from deliverable.pages.naming import Names
 from deliverable.pages.nearest import tell_nearest
-from deliverable.pages.offers import lead, tell_failed, tell_offers
+from deliverable.pages.offers import lead, tell_offers
 from deliverable.pages.proof import tell
 from deliverable.pages.teller import Teller
 from deliverable.pages.words import counted, listed, long_day, number, seen, split, table_day, week_day
@@ -47,7 +48,7 @@ def page(answer: CheckAnswer, texts: Mapping[str, str], offer: tuple[str, Offer]
     if answer.offers:
         blocks.extend((Blank(), *tell_offers(names, answer.offers)))
     elif answer.failed:
-        blocks.extend((Blank(), *tell_failed(names, answer.failed)))
+        blocks.extend((Blank(), *tell_failed(names, answer.verdict, answer.failed)))
     asked = closing.which(names) if answer.offers else closing.question(names, answer.verdict)
     if asked:
         blocks.extend((Blank(), say(asked, Tone.STRONG)))

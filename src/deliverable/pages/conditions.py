@@ -36,6 +36,13 @@ def _needed(names: Names, wanted: str) -> str:
     return f"; the plan needs it by {week_day(verdict.problem.on(starts[first]), names.today)}, when {first} begins"
 
 
+def decision(names: Names, condition: Condition) -> str:
+    """A wait that somebody has promised to keep to."""
+    task = next(task for task in names.deal.scope or () if task.id == condition.ids[0])
+    whom = {"client": names.client, "us": "somebody of ours"}.get(task.waiting_for, task.waiting_for)
+    return f"{whom} decides within {counted(task.wait.likely if task.wait else 0, 'working day')} ({task.id})"
+
+
 def stale(names: Names, condition: Condition) -> str:
     """Somebody whose data nobody has confirmed lately."""
     person = names.book.people[condition.ids[0]]
@@ -90,6 +97,7 @@ def released(names: Names, condition: Condition) -> str:
 
 SAY: Mapping[str, Callable[[Names, Condition], str]] = {
     "input": given,
+    "decision": decision,
     "stale": stale,
     "contractor": contractor,
     "overtime": overtime,

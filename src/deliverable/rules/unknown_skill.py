@@ -46,6 +46,7 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     if unread & {"", *sections}:
         return
     skills = Known(ID, "skill", "skills", _catalogue(book), book.places, other_names=_other_names(book))
+    yield from _near(book, skills)
     yield from _of_people(book, skills)
     yield from _in_scopes(book, skills)
     yield from _in_rows(book, skills)
@@ -69,6 +70,14 @@ def _other_names(book: Book) -> dict[str, str]:
     return {
         other.lower(): skill.id for skill in book.skills.values() for other in (*skill.also_called, skill.name) if other
     }
+
+
+def _near(book: Book, skills: Known) -> Iterator[Finding]:
+    for skill in book.skills.values():
+        for other in skill.near:
+            if other not in skills.ids:
+                path = ("skills", skill.id, "near", other)
+                yield skills.missing(other, path, key=path)
 
 
 def _of_people(book: Book, skills: Known) -> Iterator[Finding]:
