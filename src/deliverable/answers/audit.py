@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from deliverable.answers.audit_offers import Take, offers_again
 from deliverable.answers.check import stopping
 from deliverable.answers.envelope import envelope, fingerprint_of
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
@@ -99,10 +100,17 @@ def subject(claim: Data) -> Subject:
 
 
 def audit(
-    book: Book, deal: Deal, today: date, claim: Data, found: Iterable[Finding], *, blocking: Collection[str] = ()
+    book: Book,
+    deal: Deal,
+    today: date,
+    claim: Data,
+    found: Iterable[Finding],
+    *,
+    blocking: Collection[str] = (),
+    take: Take | None = None,
 ) -> AuditAnswer:
     """Check an answer about a deal as of a day. `found` are the faults of the data, `blocking` the firm's questions
-    that the deal leaves open.
+    that the deal leaves open. `take` makes an offer's changes to the deal; without it offers aren't looked at.
     """
     verdict = str(claim["verdict"])
     capacity = Compared(fingerprint_of(claim, "checked_against"), capacity_fingerprint(book, (deal,)))
@@ -112,10 +120,12 @@ def audit(
         return AuditAnswer(book, deal, today, verdict, capacity, asked, faults=faults)
     question = Question(book, (deal,), today)
     complaints = complaints_of(question, claim) or tuple(envelope(question, claim, blocking))
-    unchecked = tuple(_unchecked(claim))
+    unchecked = tuple(_unchecked(claim, offers=take is None))
     try:
         complaints = complaints or (*_chance_again(question, claim), *_asked_anew(question, claim, blocking))
-        checked = () if complaints else tuple(_checked(claim))
+        if take is not None:
+            complaints = complaints or tuple(offers_again(question, claim, take, _chance_again))
+        checked = () if complaints else tuple(_checked(claim, offers=take is not None))
     except _UndecidedError:
         checked, unchecked = (), (*unchecked, SEARCHED)
     changed = bool(complaints) and (capacity.changed or asked.changed)
@@ -205,7 +215,7 @@ def _dates_anew(claim: Data, anew: Data, found: Mapping[str, str], *, bound: boo
 # --- what was looked at -------------------------------------------------------------------------------------------
 
 
-def _checked(claim: Data) -> Iterator[Data]:
+def _checked(claim: Data, *, offers: bool) -> Iterator[Data]:
     """The parts of an answer that holds, each with its figures."""
     if _kind(claim["proof"]) not in ("", "plan"):
         yield {"what": "proof", **_figures(claim["proof"])}
@@ -222,6 +232,8 @@ def _checked(claim: Data) -> Iterator[Data]:
         yield {"what": "because", "ids": list(claim["because"])}
     if claim["conditions"]:
         yield {"what": "conditions", "count": len(claim["conditions"])}
+    if offers and claim.get("offers"):
+        yield {"what": "offers", "count": len(claim["offers"])}
 
 
 def _planned(claim: Data) -> Iterator[Data]:
@@ -257,12 +269,22 @@ def _searched_for(more: object) -> bool:
     return "search" in {_kind(proof) for proof in evidence}
 
 
-def _unchecked(claim: Data) -> Iterator[str]:
+def _unchecked(claim: Data, *, offers: bool) -> Iterator[str]:
     """The parts that no audit looks at yet, where an answer has them."""
-    if claim.get("offers"):
+    if claim.get("offers") and offers:
         yield "offers"
+    said = _maps(claim.get("offers"))
+    if any(move.get("least") for offer in said for move in _maps(offer.get("moves"))):
+        yield "which changes are the least"
+    if any(offer.get("touches") for offer in said):
+        yield "what becomes of others' bookings"
     if _searched_for(claim.get("more_people")):
         yield "more people"
+
+
+def _maps(data: object) -> list[Data]:
+    """The maps of a list; an answer may hold anything."""
+    return [entry for entry in data if isinstance(entry, Mapping)] if isinstance(data, list) else []
 
 
 def _figures(proof: Data) -> Data:

@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,7 @@ from deliverable.errors import Exit, UserError
 
 if TYPE_CHECKING:
     from deliverable.answers.audit import AuditAnswer, Subject
+    from deliverable.answers.audit_offers import Taken
 
 EXAMPLES = (
     "deliverable check museum-site --format json -o answer.json",
@@ -54,11 +55,22 @@ def command(
     claim = read_saved(STDIN_NAME if result == STDIN else result, _content(result, here))
     about = subject(claim)
     as_of = _as_of(shared, about)
-    read = read_asked(shared, folder, here, _asked(about, deal, folder, here))
+    asked = _asked(about, deal, folder, here)
+    read = read_asked(shared, folder, here, asked)
     if read.deal.id != about.deal:
         message = f"the answer is about {about.deal[:60]}, the deal is {read.deal.id}"
         raise UserError(message, "name the deal that it was asked for with --deal")
-    answer = audit(read.book, read.deal, as_of, claim, read.found, blocking=read.blocking)
+
+    def take(changes: "Sequence[tuple[tuple[str, ...], Any]]") -> "Taken":
+        """The deal's file with an offer's changes made, read anew."""
+        from deliverable.answers.audit_offers import Taken
+        from deliverable.files.splice import Change, spliced
+
+        changed = spliced(asked.content, [Change(path, value) for path, value in changes])
+        again = read_asked(replace(shared, verbose=False), folder, here, asked._replace(content=changed))
+        return Taken(again.book, again.deal, again.found)
+
+    answer = audit(read.book, read.deal, as_of, claim, read.found, blocking=read.blocking, take=take)
     common.emit(shared, _said(answer, read.texts, shared))
     return _code(answer)
 

@@ -180,6 +180,12 @@ def _conditions(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
     return f"its {counted(part['count'], 'condition')}: none is missing, none is made up"
 
 
+def _offers(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
+    del answer
+    which = counted(part["count"], "offer")
+    return f"its {which}: changes made to the deal anew, and each answer checked and simulated like the first"
+
+
 _LACKING = {
     "scope": "there is no scope",
     "question": "a question of the firm is open",
@@ -189,6 +195,7 @@ _LACKING = {
     "undecided": "neither a plan nor a proof is in it",
 }
 _CHECKED = {
+    "offers": _offers,
     "proof": _proof,
     "reasons": _reasons,
     "more_people": _more_people,
