@@ -68,9 +68,13 @@ class Run:
 
 def check(deal: str, folder: Path, as_of: str) -> Run:
     """`deliverable check`, the installed command, in a process of its own."""
+    return run([*command(), "check", deal, "-C", str(folder), "--as-of", as_of, "--format", "json", "--no-offers"])
+
+
+def command() -> list[str]:
+    """The installed command, else the module."""
     program = Path(sys.executable).with_name("deliverable")
-    argv = [str(program)] if program.is_file() else [sys.executable, "-m", "deliverable"]
-    return run([*argv, "check", deal, "-C", str(folder), "--as-of", as_of, "--format", "json", "--no-offers"])
+    return [str(program)] if program.is_file() else [sys.executable, "-m", "deliverable"]
 
 
 def run(argv: Sequence[str]) -> Run:

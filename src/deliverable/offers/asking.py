@@ -25,13 +25,16 @@ Plain = str | int | float | bool | date | list["Plain"] | Mapping[str, "Plain"]
 DAY = timedelta(days=1)
 SIZE = 12_000
 """Tasks times people that are asked about altogether, about; between so few and so many changed questions."""
-LEAST_ASKED, MOST_ASKED = 4, 60
+LEAST_ASKED, MOST_ASKED = 4, 90
 ABOUT = 0.06
 """What fewer trials may be off by."""
 NEARBY = 3
 """Amounts from the one that was found on that are answered in full until one is a yes."""
 TRIALS = 500
 """Enough to see which changes are worth answering in full."""
+ROUGH = 8
+"""The same where a plan must have room to spare."""
+MOSTLY = 0.5
 FEW = 12
 """People, all of whom are looked at where no sum says whose time is short."""
 DRAFTS = 30
@@ -91,16 +94,33 @@ class Failed:
 
 @dataclass
 class Asking:
-    """A deal, what was answered to the one that was asked first, and the means to ask again. `asked` counts the changed
-    questions. What comes of a `draft` is not shown, but a step on the way.
+    """A deal, what was answered to the one that was asked first, and the means to ask again. What comes of a `draft` is
+    not shown, but a step on the way.
     """
 
     question: Question
     first: Verdict
-    asked: int = 0
     draft: bool = False
     _own: Verdict | None = None
     _known: dict[str, Chance | None] = field(default_factory=dict)
+    _count: list[int] = field(default_factory=lambda: [0])
+
+    @property
+    def asked(self) -> int:
+        """How many changed questions were asked, together with all that this was asked beside."""
+        return self._count[0]
+
+    def count(self) -> None:
+        """One more changed question is asked."""
+        self._count[0] += 1
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a plan must have room to spare, since some of it is in doubt and it must hold in most cases: then a
+        plan that only long search finds would hold too seldom anyway.
+        """
+        chance = self.first.chance
+        return chance is not None and chance.trials > 0 and chance.asked >= MOSTLY
 
     @property
     def room(self) -> int:
@@ -115,7 +135,7 @@ class Asking:
     def verdict(self) -> Verdict:
         """What is answered to this deal."""
         if self._own is None:
-            self.asked += 1
+            self.count()
             self._own = assess(self.question, limit=QUICK)
         return self._own
 
@@ -157,7 +177,7 @@ class Asking:
 
     def on(self, deal: Deal, *, draft: bool = False) -> "Asking":
         """The same for a changed deal."""
-        return Asking(self.with_deal(deal), self.first, draft=draft, _known=self._known)
+        return Asking(self.with_deal(deal), self.first, draft=draft, _known=self._known, _count=self._count)
 
     def chance(self, deal: Deal, *, exact: bool = False) -> Chance | None:
         """The chance of a plan for a changed deal, beside all holds; None where none was found.
@@ -169,11 +189,12 @@ class Asking:
             return self._known[name]
         found = None
         if not self.refuted(deal):
-            self.asked += 1
+            self.count()
             question = self.with_deal(deal)
             supply = Supply(question, certain=False)
             side = Side(pose(question, supply), supply)
-            plan = plan_on(side, Budget(QUICK), DRAFTS)
+            rough = not exact and self.doubtful
+            plan = plan_on(side, Budget(0 if rough else QUICK), ROUGH if rough else DRAFTS)
             if plan is not None:
                 found = chance_of(question, side, plan, hangs=False, number=None if exact else TRIALS)
         self._known[name] = found
@@ -195,7 +216,7 @@ class Asking:
         deal = step.apply(self.deal)
         if self.draft:
             return Offer((step,), deal, self.first) if self.holds(deal, exact=True) else None
-        self.asked += 1
+        self.count()
         verdict = assess(self.with_deal(deal), limit=QUICK)
         return Offer((step,), deal, verdict) if verdict.word == "yes" else None
 
@@ -204,7 +225,7 @@ class Asking:
         step = offer.steps[0]
         if len(offer.steps) > 1 or step.least or step.milder is None or self.asked >= self.room:
             return offer
-        self.asked += 1
+        self.count()
         word = assess(self.with_deal(step.milder(self.deal)), limit=QUICK).word
         return replace(offer, steps=(replace(step, least=word in ("no", "at-risk")),))
 

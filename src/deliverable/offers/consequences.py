@@ -80,7 +80,7 @@ def _asked_anew(asking: Asking, offer: Offer, one: Touched) -> Touched:
     if one.deal is None:
         return one
     question = asking.question
-    asking.asked += 1
+    asking.count()
     verdict = assess(Question(beside(question.book, offer), (one.deal,), question.today), limit=QUICK)
     return replace(one, verdict=verdict)
 

@@ -10,12 +10,14 @@ from deliverable.offers.asking import Asking, Offer
 
 MOST = 2
 """So many pairs are enough."""
+ALONE = frozenset({"later-start"})
+"""A later date asks for less than this one, with any other move too."""
 
 
 def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offer]:
     """Offers of two moves each; `moves` are those that may be proposed, mildest first."""
     seen: set[frozenset[str]] = set()
-    found = asked = 0
+    found = 0
     for first, move in moves.items():
         strong = move.strongest(asking) if hasattr(move, "strongest") else None
         if strong is None or asking.helpless(strong):
@@ -23,13 +25,12 @@ def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offe
         beside = asking.on(strong, draft=True)
         for second, other in moves.items():
             pair = frozenset((first, second))
-            if len(pair) == 1 or pair in seen or asked > asking.room:
+            if len(pair) == 1 or pair in seen or second in ALONE or asking.asked > asking.room:
                 continue
             seen.add(pair)
             if _hopeless(beside, other):
                 continue
             offer = _together(asking, beside, move, other)
-            asked = beside.asked + asking.asked
             if offer is not None:
                 found += 1
                 yield offer
@@ -52,7 +53,6 @@ def _together(asking: Asking, beside: Asking, move: ModuleType, other: ModuleTyp
     if alone.word == "yes":
         return None  # the second alone is enough after all
     first = next((offer for offer in move.find(alone) if isinstance(offer, Offer)), None)
-    asking.asked += alone.asked
     if first is None:
         return None
     steps = tuple(replace(step, least=False) for step in (*second.steps, *first.steps))
