@@ -10,7 +10,7 @@ from deliverable.answers.touching import touches
 from deliverable.book import Book, Deal, IntakeQuestion, Question
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
-from deliverable.offers import Failed, Found, Offer, offers_of
+from deliverable.offers import Failed, Found, Offer, Tell, offers_of
 from deliverable.verdict import Verdict, assess
 
 
@@ -41,11 +41,12 @@ def check(
     blocking: tuple[str, ...] = (),
     limit: float = DEFAULT_LIMIT,
     offers: bool = False,
+    tell: Tell | None = None,
 ) -> CheckAnswer:
     """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm.
 
     `limit` is how long exact search may take, in seconds of a usual machine. With `offers` a no or an at-risk ends in
-    what we could say yes to.
+    what we could say yes to; `tell` hears which move is being tried.
     """
     faults, elsewhere = stopping(book, deal, today, found)
     if faults:
@@ -53,7 +54,7 @@ def check(
     question = Question(book, (deal,), today)
     verdict = assess(question, blocking, limit, explain=True)
     questions = book.firm.questions
-    could = offers_of(question, verdict) if offers else Found()
+    could = offers_of(question, verdict, *([tell] if tell else [])) if offers else Found()
     return CheckAnswer(
         book,
         deal,

@@ -12,6 +12,7 @@ import typer
 
 from deliverable.cli import common
 from deliverable.cli.common import Common
+from deliverable.cli.progress import progress
 from deliverable.errors import Exit, UserError
 
 if TYPE_CHECKING:
@@ -64,22 +65,32 @@ def command(
     folder = find_folder(shared.capacity, os.environ, here)
     asked = proposal(deal, folder, here)
     read = read_asked(shared, folder, here, asked)
-    answer = check(
-        read.book,
-        read.deal,
-        shared.as_of,
-        read.found,
-        assumed=read.assumed,
-        blocking=read.blocking,
-        limit=search_limit,
-        offers=offer is not None or not (shared.quiet or no_offers),
-    )
+    with progress(quiet=shared.quiet) as line:
+        line.say(f"checking {read.deal.id}")
+        answer = check(
+            read.book,
+            read.deal,
+            shared.as_of,
+            read.found,
+            assumed=read.assumed,
+            blocking=read.blocking,
+            limit=search_limit,
+            offers=offer is not None or not (shared.quiet or no_offers),
+            tell=lambda move: line.say(_trying(move)),
+        )
     if shared.verbose:
         _note_trials(answer)
     if offer is None or answer.verdict is None:
         common.emit(shared, _said(answer, read.texts, shared))
         return _code(answer)
     return _offered(shared, answer, offer, read, asked.content, take=take)
+
+
+def _trying(move: str) -> str:
+    """What is being tried, for whoever waits."""
+    from deliverable.pages.failed import CALLED
+
+    return f"not as asked; trying {CALLED.get(move, 'two changes together')} (Ctrl-C shows what is known)"
 
 
 def _sensible(shared: Common, offer: str | None, *, take: bool) -> None:

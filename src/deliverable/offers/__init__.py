@@ -1,5 +1,6 @@
 """A no or an at-risk to what we could say yes to: changed deals, each answered by the code that answered the first."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import ModuleType
@@ -23,7 +24,7 @@ from deliverable.offers.pairs import find_pairs
 from deliverable.offers.ranking import ranked
 from deliverable.verdict import Verdict
 
-__all__ = ["MOVES", "Asking", "Change", "Failed", "Found", "Offer", "Step", "Touched", "offers_of"]
+__all__ = ["MOVES", "Asking", "Change", "Failed", "Found", "Offer", "Step", "Tell", "Touched", "offers_of"]
 
 # In the order of how mild they are.
 MOVES: dict[str, ModuleType] = {
@@ -38,6 +39,7 @@ MOVES: dict[str, ModuleType] = {
     "contractor": contractor,
     "overtime": overtime,
 }
+Tell = Callable[[str], None]
 BEATEN_BY = {"later-start": "later"}
 """Moves that ask for more than another one does, so that they aren't looked for where that one helps."""
 SHOWN = 4
@@ -53,10 +55,14 @@ class Found:
     failed: tuple[Failed, ...] = field(default=())
 
 
-def offers_of(question: Question, verdict: Verdict) -> Found:
+def _silent(_move: str) -> None:
+    """Nobody is told."""
+
+
+def offers_of(question: Question, verdict: Verdict, tell: Tell = _silent) -> Found:
     """What we could say yes to instead of a no, or of a yes that holds too seldom.
 
-    Only for one deal with a scope, estimates and a due date.
+    Only for one deal with a scope, estimates and a due date. `tell` hears which move is being tried; "" is the pairs.
     """
     if not _askable(question, verdict):
         return Found()
@@ -64,7 +70,7 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
     offers: list[Offer] = []
     failed: list[Failed] = []
     with suppress(KeyboardInterrupt):  # what is found by then stands
-        _try_all(asking, offers, failed)
+        _try_all(asking, offers, failed, tell)
     shown = ranked(asking, offers, list(MOVES))[:SHOWN]
     with suppress(KeyboardInterrupt):
         shown = [asking.with_least(offer) for offer in shown]
@@ -72,7 +78,7 @@ def offers_of(question: Question, verdict: Verdict) -> Found:
     return Found(tuple(shown), tuple(failed))
 
 
-def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed]) -> None:
+def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed], tell: Tell) -> None:
     """Single moves, and pairs where too few of them are enough; what is found goes into the lists as it is found."""
     for name, move in MOVES.items():
         if asking.never(name) or asking.asked >= asking.room:
@@ -80,12 +86,14 @@ def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed]) -> None:
             continue
         if any(step.move == BEATEN_BY.get(name) for offer in offers for step in offer.steps):
             continue
+        tell(name)
         for found in move.find(asking):
             if isinstance(found, Offer):
                 offers.append(found)
             else:
                 failed.append(found)
     if len(offers) < ENOUGH and asking.asked < asking.room:
+        tell("")
         may = {name: move for name, move in MOVES.items() if not asking.never(name)}
         for pair in find_pairs(asking, may):
             offers.append(pair)  # noqa: PERF402 - one at a time, since Ctrl-C may end it
