@@ -1,6 +1,7 @@
 """What is being done to a line on the terminal, once it takes longer than half a second; gone when it is done."""
 
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -46,7 +47,8 @@ class Progress:
 
     def _write(self) -> None:
         if self._due and self._text:
-            _put(f"{CLEAR}{self._text} …")
+            room = shutil.get_terminal_size((80, 24)).columns - 3  # a second row would stay
+            _put(f"{CLEAR}{self._text[:room]} …")
 
 
 @contextmanager
