@@ -23,7 +23,7 @@ from deliverable.files.splice import Change, spliced
 DEALS = 200
 MORE = """contractors:
   pool:
-    skills: {react: 4, php: 4, python: 4, ui-design: 4, ux-research: 4, content: 4, qa: 4, producing: 4}
+    skills: {react: 4, typescript: 4, php: 4, python: 4, java: 4, ui-design: 4, ux-research: 4, producing: 4}
     lead_time: 14d
     ramp_up: {for: 2d, at: 50%}
     cost: 450

@@ -101,6 +101,22 @@ def test_the_deal_as_a_move_has_it_is_a_yes(
     assert "its 1 offer: changes made to the deal anew" in said
 
 
+def test_what_counts_on_data_with_faults_is_not_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    """The pool's skill that nobody knows doesn't touch the deal as asked; it would touch the deal that counts on it."""
+    monkeypatch.chdir(tmp_path)
+    deals = tmp_path / "capacity" / "deals"
+    deals.mkdir(parents=True)
+    never = ", ".join(f"{other}: never" for other in MOVES if other != "contractor")
+    firm = FIRM.format(never=never).replace("pool: {skills: {php: 3}", "pool: {skills: {php: 3, ghost: 1}")
+    (tmp_path / "capacity" / "firm.yaml").write_text(firm)
+    (deals / "d.yaml").write_text(DEAL)
+    code, said = run(capsys, "check", "d", "--format", "json")
+    answer = json.loads(said)
+    assert (code, answer["offers"], answer["faults_elsewhere"]) == (1, [], 1)
+
+
 def _spoiled(offer: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     move = offer["moves"][0]
     later = {"key": ["due"], "value": "2026-12-04"}

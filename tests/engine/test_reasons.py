@@ -1,5 +1,6 @@
 """All the reasons of a no: which there are, in which order, what is missing, and the least that removes each."""
 
+import random
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -243,3 +244,38 @@ def test_reasons_of_random_questions_hold_are_worst_first_and_that_late(seed: in
 def test_a_pools_limit_on_all_its_members_holds_a_cap_too() -> None:
     """Two deals and a pool: what the best may have was once refused by the audit."""
     assert assess(wide.question(554, deals=2), explain=True).word == "no"
+
+
+def test_what_two_requirements_lack_beside_unnamed_work_is_told_once() -> None:
+    """Ana alone may do a and b, and somebody unnamed with php is booked beside; each reason that is found later widens
+    one that is known, and never becomes another one about the same.
+    """
+    for seed in (139, 653, 816):
+        verdict = assess(beside_unnamed(seed), explain=True)
+        said = [(frozenset(named(verdict, reason)), bool(reason.beside)) for reason in verdict.binding]
+        assert verdict.word == "no"
+        assert len(said) == len(set(said))
+
+
+def beside_unnamed(seed: int) -> Question:
+    """One who can do it, one who can do a part, and unnamed bookings that compete with both."""
+    dice = random.Random(seed)
+    people = [person("ana", {"php": dice.randint(2, 4)})]
+    if dice.random() < 0.4:
+        people.append(person("ben", {"php": 1}))
+
+    def stretch(longest: int) -> tuple[date, date]:
+        first = dice.randint(0, 9)
+        return on(first), on(first + dice.randint(0, longest))
+
+    unnamed = [
+        row(None, *stretch(5), skill="php", per_day=dice.choice([10, 20, 50, 90])) for _ in range(dice.randint(1, 2))
+    ]
+    own = row("ana", *stretch(4), per_day=dice.choice([20, 50, 80]))
+    tasks = [
+        work("z", needs("php" if dice.random() < 0.5 else "art", dice.randint(1, 3) * 50)),
+        work("a", needs("php", dice.randint(2, 6) * 50, level=2), after="z" if dice.random() < 0.6 else ""),
+        work("b", needs("php", dice.randint(2, 6) * 50, level=1), after="z" if dice.random() < 0.6 else ""),
+    ]
+    asked = deal(*tasks, due=on(dice.randint(5, 12)))
+    return question(*people, person("cem", "art"), booking("u", *unnamed), booking("o", own), asked)

@@ -48,13 +48,19 @@ def check(
     `limit` is how long exact search may take, in seconds of a usual machine. With `offers` a no or an at-risk ends in
     what we could say yes to; `tell` hears which move is being tried.
     """
+    found = tuple(found)
     faults, elsewhere = stopping(book, deal, today, found)
     if faults:
         return CheckAnswer(book, deal, today, None, faults, elsewhere)
     question = Question(book, (deal,), today)
     verdict = assess(question, blocking, limit, explain=True)
     questions = book.firm.questions
-    could = offers_of(question, verdict, *([tell] if tell else [])) if offers else Found()
+
+    def sound(changed: Deal) -> bool:
+        """Whether no fault of the data touches a changed deal that doesn't touch the one that was asked."""
+        return not stopping(book, changed, today, found)[0]
+
+    could = offers_of(question, verdict, tell or _silent, sound) if offers else Found()
     return CheckAnswer(
         book,
         deal,
@@ -68,6 +74,10 @@ def check(
         could.offers,
         could.failed,
     )
+
+
+def _silent(_move: str) -> None:
+    """Nobody is told."""
 
 
 def of_offer(answer: CheckAnswer, offer: Offer, assumed: tuple[str, ...]) -> CheckAnswer:

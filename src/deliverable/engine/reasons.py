@@ -240,7 +240,10 @@ class _Found:
         keys = {_key(a) for a in mine}
         same = [n for n in made_good if self._alike(n, proof) and {_key(a) for a in _asked(self.proofs[n])} == keys]
         if same:
-            self._widen(same[0], proof, mine, short, made_good)
+            known = max(same, key=lambda n: bool(self.beside[n]))
+            if self._twice(known, keys, made_good):
+                return False  # it would say what another reason says
+            self._widen(known, proof, mine, short, made_good)
             return True
         self._relieve(mine, short, len(self.proofs))
         self._keep(proof, short, tuple(sorted(made_good.items())))
@@ -252,6 +255,12 @@ class _Found:
         self.proofs[known] = proof
         self.short[known] = short + made_good.pop(known)
         self.beside[known] = tuple(sorted(made_good.items()))
+
+    def _twice(self, known: int, keys: set[Key], made_good: Counter[int]) -> bool:
+        """Whether a reason, once widened, would be about what another one is about, building on others as that does."""
+        builds = any(n != known for n in made_good)
+        others = (n for n, of in enumerate(self.proofs) if n != known and {_key(a) for a in _asked(of)} == keys)
+        return any(bool(self.beside[n]) == builds for n in others)
 
     def _alike(self, known: int, proof: Shortfall | Cut) -> bool:
         """Whether a reason builds on another, or weighs unnamed bookings just as this one does (or doesn't)."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 
-from deliverable.book import Question
+from deliverable.book import Deal, Question
 from deliverable.offers import (
     contractor,
     fewer_conditions,
@@ -40,6 +40,7 @@ MOVES: dict[str, ModuleType] = {
     "overtime": overtime,
 }
 Tell = Callable[[str], None]
+Sound = Callable[[Deal], bool]
 BEATEN_BY = {"later-start": "later"}
 """Moves that ask for more than another one does, so that they aren't looked for where that one helps."""
 SHOWN = 4
@@ -59,14 +60,20 @@ def _silent(_move: str) -> None:
     """Nobody is told."""
 
 
-def offers_of(question: Question, verdict: Verdict, tell: Tell = _silent) -> Found:
+def _always(_deal: Deal) -> bool:
+    """Nothing is wrong with the data."""
+    return True
+
+
+def offers_of(question: Question, verdict: Verdict, tell: Tell = _silent, sound: Sound = _always) -> Found:
     """What we could say yes to instead of a no, or of a yes that holds too seldom.
 
     Only for one deal with a scope, estimates and a due date. `tell` hears which move is being tried; "" is the pairs.
+    `sound` says whether the data that a changed deal counts on is without faults: without that nothing is offered.
     """
     if not _askable(question, verdict):
         return Found()
-    asking = Asking(question, verdict, _own=verdict)
+    asking = Asking(question, verdict, _own=verdict, sound=sound)
     offers: list[Offer] = []
     failed: list[Failed] = []
     with suppress(KeyboardInterrupt):  # what is found by then stands

@@ -101,6 +101,7 @@ class Asking:
     question: Question
     first: Verdict
     draft: bool = False
+    sound: Callable[[Deal], bool] = bool  # a deal that is there is sound
     _own: Verdict | None = None
     _known: dict[str, Chance | None] = field(default_factory=dict)
     _count: list[int] = field(default_factory=lambda: [0])
@@ -177,7 +178,9 @@ class Asking:
 
     def on(self, deal: Deal, *, draft: bool = False) -> "Asking":
         """The same for a changed deal."""
-        return Asking(self.with_deal(deal), self.first, draft=draft, _known=self._known, _count=self._count)
+        return Asking(
+            self.with_deal(deal), self.first, draft=draft, sound=self.sound, _known=self._known, _count=self._count
+        )
 
     def chance(self, deal: Deal, *, exact: bool = False) -> Chance | None:
         """The chance of a plan for a changed deal, beside all holds; None where none was found.
@@ -214,6 +217,8 @@ class Asking:
     def offer(self, step: Step) -> Offer | None:
         """A step answered in full: an offer when that is a yes. In a draft it is only seen whether it holds."""
         deal = step.apply(self.deal)
+        if not self.sound(deal):
+            return None
         if self.draft:
             return Offer((step,), deal, self.first) if self.holds(deal, exact=True) else None
         self.count()
