@@ -5,7 +5,7 @@ knows a file: places are looked up by key path through `Places`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from deliverable.findings import KeyPath, Place
+from deliverable.frozen import dataclass
 
 V = TypeVar("V")
 

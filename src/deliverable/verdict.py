@@ -1,7 +1,7 @@
 """A question to a verdict: yes, at risk, no or unknown, with the evidence that its own audit has accepted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +21,7 @@ from deliverable.engine.reread import plan_of
 from deliverable.engine.search import DEFAULT_LIMIT, Budget
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
+from deliverable.frozen import dataclass
 from deliverable.supply import Supply
 
 Data = dict[str, Any]

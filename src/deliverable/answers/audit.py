@@ -6,7 +6,6 @@ and what only a search can tell is asked anew. Its fingerprints only say whether
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from deliverable.engine.audit.claims import RefusedError, day, text
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.errors import UserError
 from deliverable.findings import Finding
+from deliverable.frozen import dataclass
 from deliverable.verdict import assess, chance_again
 
 Data = Mapping[str, Any]

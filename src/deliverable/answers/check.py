@@ -1,7 +1,6 @@
 """A book, a deal and its faults to the answer that sales get: a verdict, what it hangs on, and what was assumed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from deliverable.answers.assumptions import Assumption, assumptions_of
@@ -10,6 +9,7 @@ from deliverable.answers.touching import touches
 from deliverable.book import Book, Deal, IntakeQuestion, Question
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
+from deliverable.frozen import dataclass
 from deliverable.offers import Failed, Found, Offer, offers_of
 from deliverable.verdict import Verdict, assess
 

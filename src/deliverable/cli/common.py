@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -15,6 +14,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from deliverable.errors import Exit, UserError
+from deliverable.frozen import dataclass
 
 PIPE_WIDTH = 100
 FIRST_DAY, LAST_DAY = (

@@ -1,7 +1,7 @@
 """A plan to the chance that it holds: in how many of many trials it ends in time, and what that hangs on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from deliverable.engine.plan import Plan
 from deliverable.engine.policy import Policy, policy_of
 from deliverable.engine.problem import NO_DEADLINE, Problem
 from deliverable.engine.solve import Side
+from deliverable.frozen import dataclass
 from deliverable.record import Spread, effort_spread
 
 if TYPE_CHECKING:

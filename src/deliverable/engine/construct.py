@@ -8,7 +8,7 @@ Longest tail first, then perturbed tails.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from random import Random
@@ -20,6 +20,7 @@ from deliverable.engine.problem import Job, Need, Problem
 from deliverable.engine.teams import CrewDays, Seat, Teams
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import earliest_end
+from deliverable.frozen import dataclass
 
 RESTARTS = 30
 """So many when none finds a plan."""

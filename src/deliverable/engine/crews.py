@@ -8,13 +8,13 @@ those limits are redundant and make the search quick.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from deliverable.engine.cpsat import Model
 from deliverable.engine.problem import Job, Places
 from deliverable.engine.scene import Scene
 from deliverable.engine.timeline import Timeline
+from deliverable.frozen import dataclass
 
 PAIRS, MANY_KINDS = 2, 10
 """Of more than so many kinds only pairs, and all of them together: unions are as many as subsets."""

@@ -5,13 +5,14 @@ in the sense that none of those left is known to be needless; another set may do
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deliverable.book import Question
 from deliverable.engine.beside import serving
 from deliverable.engine.plan import Plan
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, plan_on
+from deliverable.frozen import dataclass
 from deliverable.supply import Supply, uncertain
 
 FEW = 8

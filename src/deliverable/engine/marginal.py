@@ -6,7 +6,7 @@ put to the same `solve`: "makes it" is a plan, "does not" and "no day fewer" are
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
@@ -17,6 +17,7 @@ from deliverable.engine.proofs import Chain, Link, Summed
 from deliverable.engine.reasons import Reason
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Fit, Side, fit
+from deliverable.frozen import dataclass
 from deliverable.supply import Supply
 
 LARGE = 1000

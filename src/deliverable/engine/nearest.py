@@ -6,7 +6,7 @@ the sooner dates by the bound, and a task fewer by a plan for the changed questi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deliverable.book import Deal, Question, Task
 from deliverable.engine.marginal import Found
@@ -14,6 +14,7 @@ from deliverable.engine.proofs import Summed
 from deliverable.engine.reasons import Binding, Later
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, fit
+from deliverable.frozen import dataclass
 
 DROPPED = 3
 """So many tasks are tried, one at a time, least work first."""

@@ -7,13 +7,14 @@ only so many people may share passes at most what the best of them have in each 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.flow import Network
 from deliverable.engine.proofs import Asked, Capped, Cut, Have, Shortfall
 from deliverable.engine.sums import explained, trimmed
+from deliverable.frozen import dataclass
 
 CROWD = 100
 

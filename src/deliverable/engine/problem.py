@@ -6,12 +6,13 @@ changes no answer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from graphlib import TopologicalSorter
 
 from deliverable.book import Crew, Deal, Duration, Person, Question, Requirement, Task
+from deliverable.frozen import dataclass
 from deliverable.supply import PoolMember, Supply, WorkingDays, deal_day_one
 
 NO_DEADLINE = 10**9

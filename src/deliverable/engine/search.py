@@ -5,7 +5,7 @@ limit of deterministic time, so that the same question gets the same answer on e
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from deliverable.engine.beside import serving
 from deliverable.engine.capacity import Capacity
@@ -19,6 +19,7 @@ from deliverable.engine.scene import Scene
 from deliverable.engine.timeline import Timeline
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import windows
+from deliverable.frozen import dataclass
 
 DEFAULT_LIMIT = 10.0
 """In seconds of a usual machine, about: what `--search-limit` says."""

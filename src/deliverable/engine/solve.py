@@ -4,7 +4,6 @@ The stages in order: construct, bound, and exact search for what is left between
 earliest finish in the same way. The verdict comes first, and most of the search's limit is for it.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -19,6 +18,7 @@ from deliverable.engine.search import DEFAULT_LIMIT, Budget, Found, search
 from deliverable.engine.tidy import tidy
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import forward
+from deliverable.frozen import dataclass
 from deliverable.supply import Supply, uncertain
 
 STALLED = 3

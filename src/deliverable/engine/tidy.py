@@ -6,7 +6,6 @@ taken out and put back only if that leaves no more pieces and no more scraps, an
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from deliverable.engine.capacity import Capacity
@@ -14,6 +13,7 @@ from deliverable.engine.left import Left
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Need, Problem
 from deliverable.engine.unnamed import Served, UnnamedWork
+from deliverable.frozen import dataclass
 
 SCRAP = 30
 """Minutes below which a day isn't worth going to."""

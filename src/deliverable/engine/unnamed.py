@@ -5,11 +5,11 @@ theirs. What nobody has time for even without the deal is dropped.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.plan import UnnamedServed, Work
+from deliverable.frozen import dataclass
 from deliverable.supply import Unnamed
 
 

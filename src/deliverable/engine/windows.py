@@ -6,11 +6,11 @@ Each job alone, with all the capacity: no plan can be earlier or later than that
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.matching import seats
 from deliverable.engine.problem import Job, Need, Problem
+from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ the tree and the comments are compared with what they must be.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NoReturn
 
@@ -18,6 +17,7 @@ from deliverable.files.patch import Patch, patch_of
 from deliverable.files.written import Value, number
 from deliverable.files.yamlfile import parse
 from deliverable.findings import Key, KeyPath
+from deliverable.frozen import dataclass
 
 HINT: Final = "make the change in the file by hand"
 _HARMLESS: Final = frozenset(("ambiguous-scalar", "encoding"))

@@ -1,10 +1,11 @@
 """A no or an at-risk to what we could say yes to: changed deals, each answered by the code that answered the first."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import ModuleType
 
 from deliverable.book import Question
+from deliverable.frozen import dataclass
 from deliverable.offers import (
     contractor,
     fewer_conditions,

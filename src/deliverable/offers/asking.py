@@ -5,7 +5,7 @@ in full. All of it is the code that answered the first question.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from deliverable.book import Deal, Question, Task
@@ -13,6 +13,7 @@ from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.problem import pose
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, plan_on
+from deliverable.frozen import dataclass
 from deliverable.supply import Supply, WorkingDays
 from deliverable.verdict import Verdict, assess
 

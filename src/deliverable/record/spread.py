@@ -8,11 +8,12 @@ instead was off by up to 8 points on the published data sets (tests/test_calibra
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import erfc, exp, log, sqrt
 from statistics import NormalDist
 from typing import Final
+
+from deliverable.frozen import dataclass
 
 STANDARD: Final = NormalDist()
 Z80: Final = STANDARD.inv_cdf(0.8)

@@ -1,10 +1,11 @@
 """An id that nobody declared to a finding: what is missing, and what was probably meant."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from deliverable.book import Places
 from deliverable.findings import Edit, Finding, KeyPath, Related, Severity
+from deliverable.frozen import dataclass
 from deliverable.rules.places import exact, nearest
 
 ALIKE = 0.7

@@ -1,10 +1,10 @@
 """The book to what its scopes ask for, each with the key path that it stands under."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from deliverable.book import Book, Crew, Promise, Requirement, Task
 from deliverable.findings import KeyPath
+from deliverable.frozen import dataclass
 
 OVER = ("delivered", "withdrawn")
 """What became of a promise that is history: people and skills of back then may be gone."""

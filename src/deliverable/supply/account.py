@@ -1,11 +1,12 @@
 """A person's days in a window to the sum that ends in their free minutes, as a pencil would do it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import floor
 
+from deliverable.frozen import dataclass
 from deliverable.supply.calendar import WEEKDAYS, ZERO, calendar_week, days_in, weekday
 from deliverable.supply.days import PersonDays, Stretch
 from deliverable.supply.presence import ONE

@@ -5,12 +5,12 @@ free.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
 from deliverable.book import Row
+from deliverable.frozen import dataclass
 from deliverable.supply.calendar import ZERO, weekday
 from deliverable.supply.presence import AWAY, ONE, Presence
 from deliverable.supply.terms import Term

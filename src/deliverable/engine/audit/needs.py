@@ -1,7 +1,6 @@
 """The requirements that a proof lists to what each of them takes, of whom, and on which days: all worked out again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from deliverable.book import Crew, Requirement
@@ -11,6 +10,7 @@ from deliverable.engine.audit.days import Worker, day_one
 from deliverable.engine.audit.scope import Key, minutes_of
 from deliverable.engine.audit.unnamed import Unnamed
 from deliverable.engine.audit.windows import Windows
+from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The contractors that a question's deals count on to what each member could do a day, and what all may do together."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
 
 from deliverable.book import Contractor, ContractorUse, Question, RampUp
 from deliverable.engine.audit.calendars import Calendars, days_of
+from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

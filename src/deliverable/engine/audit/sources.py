@@ -1,12 +1,13 @@
 """A question to the bookings and promises that take capacity in it, their rows where the deals have moved them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from deliverable.book import Question, Row
 from deliverable.engine.audit.calendars import Calendars
+from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
