@@ -2,36 +2,38 @@
 
 Python writes and compiles seven methods of every dataclass while it is imported: 65 ms for 135 of them, six times what
 Python itself takes to start. Here `__init__`, `__eq__` and `__hash__` are written when they are first called, and the
-others are shared. The fields, and whatever isn't just `frozen=True, slots=True`, are left to Python's own.
+others are shared. The fields, and whatever isn't `frozen=True, slots=True` and maybe `order=True`, are left to Python.
 """
 
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
 
-OURS = {"frozen": True, "slots": True}
+Writer = Callable[[type[Any], tuple[Field[Any], ...], dict[str, Any]], str]
+OURS = ({"frozen": True, "slots": True}, {"frozen": True, "slots": True, "order": True})
 
 
 def _dataclass(cls: type[Any] | None = None, /, **how: bool) -> Any:
     """As `dataclasses.dataclass`; a frozen one with slots has neither `__post_init__` nor keyword-only or left out
     fields.
     """
-    if how == OURS:
-        return _frozen
+    if how in OURS:
+        return partial(_frozen, order="order" in how)
     return dataclasses.dataclass(cls, **how)
 
 
-def _frozen(cls: type[Any]) -> type[Any]:
+def _frozen(cls: type[Any], *, order: bool) -> type[Any]:
     own = {name for name, value in vars(cls).items() if value is not None}  # `__eq__` alone makes `__hash__` None
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     if hasattr(made, "__post_init__") or any(part.kw_only or not part.init for part in dataclasses.fields(made)):
         message = f"{cls.__qualname__} asks for more than this can: take dataclasses.dataclass"
         raise TypeError(message)
     methods = {"__repr__": _repr, "__getstate__": _state, "__setstate__": _set_state}
-    methods |= {name: _when_called(made, name) for name in WRITTEN}
+    methods |= {name: _when_called(made, name) for name in WRITTEN if order or name not in ORDER}
     for name in methods.keys() - own:
         setattr(made, name, methods[name])
     made.__setattr__ = made.__delattr__ = _keep
@@ -75,10 +77,13 @@ def _init(cls: type[Any], parts: tuple[Field[Any], ...], known: dict[str, Any]) 
     return f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines)
 
 
-def _eq(_: type[Any], parts: tuple[Field[Any], ...], __: dict[str, Any]) -> str:
-    mine, others = (_values(who, parts) for who in ("self", "other"))
-    same = f"{mine} == {others} if other.__class__ is self.__class__ else NotImplemented"
-    return f"def __eq__(self, other):\n return {same}"
+def _compared(name: str, by: str) -> Writer:
+    def write(_: type[Any], parts: tuple[Field[Any], ...], __: dict[str, Any]) -> str:
+        mine, others = (_values(who, parts) for who in ("self", "other"))
+        found = f"{mine} {by} {others} if other.__class__ is self.__class__ else NotImplemented"
+        return f"def {name}(self, other):\n return {found}"
+
+    return write
 
 
 def _hash(_: type[Any], parts: tuple[Field[Any], ...], __: dict[str, Any]) -> str:
@@ -90,7 +95,9 @@ def _values(who: str, parts: tuple[Field[Any], ...]) -> str:
     return f"({''.join(f'{who}.{part.name}, ' for part in parts if part.compare)})"
 
 
-WRITTEN = {"__init__": _init, "__eq__": _eq, "__hash__": _hash}
+ORDER = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+COMPARED = {name: _compared(name, by) for name, by in {"__eq__": "==", **ORDER}.items()}
+WRITTEN: dict[str, Writer] = {"__init__": _init, "__hash__": _hash, **COMPARED}
 
 
 # --- shared -----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from deliverable.engine.reasons import Reason
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Fit, Side, fit
 from deliverable.frozen import dataclass
-from deliverable.supply import Supply
+from deliverable.supply import Supply, uncertain
 
 LARGE = 1000
 """Requirements times workers above which no plans are looked for, since one takes a second; proofs are quick."""
@@ -132,6 +132,9 @@ class _Asker:
         self.budget = budget
         self.problem = side.problem
         self.supply = side.capacity.supply
+        self.certain = bool(uncertain(question))  # where there is none it is all the same
+        beside = side.capacity.like
+        self.with_holds = self.supply if beside is None else beside.supply
         self.large = len(side.problem.needs) * len(side.problem.workers) > LARGE
         finite = [day for day in side.problem.deadlines() if day < NO_DEADLINE]
         self.last = min(max(finite, default=-1), side.problem.days - 1)
@@ -164,7 +167,7 @@ class _Asker:
     def changed(self, people: tuple[Extra, ...]) -> Side:
         """The question with them, as far as holds are certain; what is known of everybody else is used again."""
         question = with_people(self.question, people)
-        supply = Supply(question, certain=True, like=self.supply)
+        supply = Supply(question, certain=self.certain, like=self.supply)
         return Side(pose(question, supply), supply)
 
     def too_few(self, people: tuple[Extra, ...]) -> bool:
@@ -180,7 +183,7 @@ class _Asker:
 
     def fit(self, people: tuple[Extra, ...]) -> Fit:
         """A plan for the question with them, if one is found soon."""
-        return fit(with_people(self.question, people), self.budget)
+        return fit(with_people(self.question, people), self.budget, self.with_holds)
 
     def least(self, kinds: list[Kind]) -> Help | None:
         """The shortest stay with which a plan is found, or None."""

@@ -13,7 +13,7 @@ from graphlib import TopologicalSorter
 
 from deliverable.book import Crew, Deal, Duration, Person, Question, Requirement, Task
 from deliverable.frozen import dataclass
-from deliverable.supply import PoolMember, Supply, WorkingDays, deal_day_one
+from deliverable.supply import PoolMember, Supply, deal_day_one
 
 NO_DEADLINE = 10**9
 
@@ -151,7 +151,7 @@ def pose(question: Question, supply: Supply) -> Problem:
         supply.days,
         tuple(_sorted(jobs, renumber)),
         tuple(workers[w] for w in order),
-        tuple(day - supply.start for day in WorkingDays(question.book, supply.start, supply.start + supply.days).days),
+        supply.indexes,
     )
 
 

@@ -276,12 +276,13 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     )
 
 
-def fit(question: Question, budget: Budget) -> Fit:
+def fit(question: Question, budget: Budget, like: Supply | None = None) -> Fit:
     """Whether a changed question can be done as asked, as far as a few restarts, the bound and a short search tell.
 
-    For explanations, which ask many of them: what takes longer isn't said.
+    For explanations, which ask many of them: what takes longer isn't said. `like` is the supply before the change,
+    where that is only about who is in the book.
     """
-    supply = Supply(question, certain=False)
+    supply = Supply(question, certain=False, like=like)
     side = Side(pose(question, supply), supply)
     return Fit(side.problem, plan_on(side, budget))
 

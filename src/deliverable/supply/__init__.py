@@ -45,6 +45,8 @@ class Supply:
     `like` is a supply of a question that differs in nothing but who else is in the book: what it knows is used again.
     """
 
+    KEPT = ("_terms", "_named", "_every", "working", "indexes", "unnamed", "pools")
+
     def __init__(self, question: Question, *, certain: bool, like: "Supply | None" = None) -> None:
         self.question = question
         self.book = question.book
@@ -57,7 +59,7 @@ class Supply:
         if like is not None and like.certain is certain:
             known = like._people.items()  # noqa: SLF001 - its own kind
             self._people.update((name, days) for name, days in known if name in self.book.people)
-            self.working = like.working
+            self.__dict__.update({name: value for name, value in vars(like).items() if name in self.KEPT})
 
     @cached_property
     def _terms(self) -> list[Term]:
@@ -75,6 +77,12 @@ class Supply:
     def working(self) -> WorkingDays:
         """The firm's working days of the horizon."""
         return WorkingDays(self.book, self.start, self.start + self.days - 1)
+
+    @cached_property
+    def indexes(self) -> tuple[int, ...]:
+        """The firm's working days up to and with the first day beyond the horizon, counted from day one."""
+        days = WorkingDays(self.book, self.start, self.start + self.days).days
+        return tuple(day - self.start for day in days)
 
     @cached_property
     def unnamed(self) -> tuple[Unnamed, ...]:
