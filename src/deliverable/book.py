@@ -12,8 +12,8 @@ from math import ceil
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from deliverable.dataclass import dataclass
 from deliverable.findings import KeyPath, Place
-from deliverable.frozen import dataclass
 
 V = TypeVar("V")
 

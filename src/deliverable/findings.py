@@ -4,7 +4,7 @@ it.
 
 from enum import StrEnum
 
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 
 Key = str | int
 KeyPath = tuple[Key, ...]

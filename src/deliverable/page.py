@@ -5,7 +5,7 @@ All text is data: a format escapes it, a page never holds markup.
 
 from enum import StrEnum
 
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 
 
 class Tone(StrEnum):

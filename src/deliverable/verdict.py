@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit import audit
 from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.claims import evidence, plan_rows, task_rows
@@ -21,7 +22,6 @@ from deliverable.engine.reread import plan_of
 from deliverable.engine.search import DEFAULT_LIMIT, Budget
 from deliverable.engine.solve import Bracket, Side, Solved, solve
 from deliverable.errors import AuditError
-from deliverable.frozen import dataclass
 from deliverable.supply import Supply
 
 Data = dict[str, Any]

@@ -5,7 +5,7 @@ from datetime import date
 
 from deliverable.answers.conditions import unneeded
 from deliverable.book import Book, Deal, Task
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import calendar_of
 from deliverable.verdict import Verdict
 

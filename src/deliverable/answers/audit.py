@@ -13,12 +13,12 @@ from deliverable.answers.check import stopping
 from deliverable.answers.envelope import envelope, fingerprint_of
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.book import Book, Deal, Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit import audit as complaints_of
 from deliverable.engine.audit.claims import RefusedError, day, text
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.errors import UserError
 from deliverable.findings import Finding
-from deliverable.frozen import dataclass
 from deliverable.verdict import assess, chance_again
 
 Data = Mapping[str, Any]

@@ -7,9 +7,9 @@ from deliverable.answers.assumptions import Assumption, assumptions_of
 from deliverable.answers.conditions import Condition, conditions_of
 from deliverable.answers.touching import touches
 from deliverable.book import Book, Deal, IntakeQuestion, Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
-from deliverable.frozen import dataclass
 from deliverable.offers import Failed, Found, Offer, offers_of
 from deliverable.verdict import Verdict, assess
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from deliverable.book import Book, Deal
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply import WorkingDays
 from deliverable.supply.pools import earliest_day
 from deliverable.verdict import Verdict

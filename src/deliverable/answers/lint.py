@@ -6,8 +6,8 @@ from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from deliverable.book import Book, LintPolicy
+from deliverable.dataclass import dataclass
 from deliverable.findings import Finding, Severity, in_order
-from deliverable.frozen import dataclass
 from deliverable.rules import findings as rule_findings
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})

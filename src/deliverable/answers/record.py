@@ -7,8 +7,8 @@ from math import ceil
 from typing import Final, TypeVar
 
 from deliverable.book import Book
+from deliverable.dataclass import dataclass
 from deliverable.findings import Finding
-from deliverable.frozen import dataclass
 from deliverable.record import LATEST, Outcome, Spread, copied, duration_spread, effort_spread, outcomes
 from deliverable.record.replay import SHARES, Replayed, replay_durations, replay_efforts
 

@@ -13,8 +13,8 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
+from deliverable.dataclass import dataclass
 from deliverable.errors import Exit, UserError
-from deliverable.frozen import dataclass
 
 PIPE_WIDTH = 100
 FIRST_DAY, LAST_DAY = (

@@ -7,12 +7,12 @@ from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.doubts import Doubts, doubts_of
 from deliverable.engine.plan import Plan
 from deliverable.engine.policy import Policy, policy_of
 from deliverable.engine.problem import NO_DEADLINE, Problem
 from deliverable.engine.solve import Side
-from deliverable.frozen import dataclass
 from deliverable.record import Spread, effort_spread
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from functools import cached_property
 from heapq import heapify, heappop, heappush
 from random import Random
 
-from deliverable.engine.capacity import Capacity
+from deliverable.dataclass import dataclass
+from deliverable.engine.capacity import Capacity, most
 from deliverable.engine.left import Left
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Job, Need, Problem
 from deliverable.engine.teams import CrewDays, Seat, Teams
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import earliest_end
-from deliverable.frozen import dataclass
 
 RESTARTS = 30
 """So many when none finds a plan."""
@@ -383,9 +383,9 @@ class _Placing:
         """What the best `people` have left in a stretch (first and last day), as far as a day."""
         people = need.people
         if self.capacity.pools:
-            return lambda first, last: _most(list(self._has(need, first, last).values()), people)
+            return lambda first, last: most(list(self._has(need, first, last).values()), people)
         known = [self.left.sums(w, upto) for w in self.attempt.able(need)]
-        return lambda first, last: _most([sums[last + 1] - sums[first] for sums in known], people)
+        return lambda first, last: most([sums[last + 1] - sums[first] for sums in known], people)
 
     def _has(self, need: Need, start: int, end: int) -> dict[int, int]:
         """What each has in a stretch; of a pool, what is left of it when those before have taken theirs."""
@@ -540,14 +540,6 @@ class _Placing:
                 minutes = self.capacity.free(worker, day)[day]
                 out.append(Work(seat.job, seat.index, day, worker, minutes))
         return out
-
-
-def _most(minutes: list[int], people: int) -> int:
-    """What the best so many have together."""
-    if people < len(minutes):
-        minutes.sort(reverse=True)
-        return sum(minutes[:people])
-    return sum(minutes)
 
 
 def _hardest_first(job: Job) -> list[Need]:

@@ -11,7 +11,7 @@ from threading import Event, Thread
 from types import ModuleType
 from typing import Any
 
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 
 SEED = 20261123
 NO_BOUND = 2**40

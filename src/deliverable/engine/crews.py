@@ -10,11 +10,11 @@ those limits are redundant and make the search quick.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.cpsat import Model
 from deliverable.engine.problem import Job, Places
 from deliverable.engine.scene import Scene
 from deliverable.engine.timeline import Timeline
-from deliverable.frozen import dataclass
 
 PAIRS, MANY_KINDS = 2, 10
 """Of more than so many kinds only pairs, and all of them together: unions are as many as subsets."""

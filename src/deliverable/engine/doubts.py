@@ -8,8 +8,8 @@ from math import log
 from statistics import NormalDist
 
 from deliverable.book import Duration, Question, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.policy import Policy
-from deliverable.frozen import dataclass
 from deliverable.record import Spread
 from deliverable.supply.terms import terms
 

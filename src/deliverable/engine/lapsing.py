@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.beside import serving
 from deliverable.engine.plan import Plan
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, plan_on
-from deliverable.frozen import dataclass
 from deliverable.supply import Supply, uncertain
 
 FEW = 8

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from deliverable.book import Deal, Question, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.marginal import Found
 from deliverable.engine.proofs import Summed
 from deliverable.engine.reasons import Binding, Later
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, fit
-from deliverable.frozen import dataclass
 
 DROPPED = 3
 """So many tasks are tried, one at a time, least work first."""

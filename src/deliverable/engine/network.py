@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.flow import Network
 from deliverable.engine.proofs import Asked, Capped, Cut, Have, Shortfall
 from deliverable.engine.sums import explained, trimmed
-from deliverable.frozen import dataclass
 
 CROWD = 100
 

@@ -1,7 +1,7 @@
 """A schedule: who does what on which day, and when each job starts and ends."""
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.problem import Problem
-from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,10 +8,10 @@ what the plan has for it comes first, and it has the time.
 
 from dataclasses import replace
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Job, Problem
 from deliverable.engine.solve import Side
-from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 from graphlib import TopologicalSorter
 
 from deliverable.book import Crew, Deal, Duration, Person, Question, Requirement, Task
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply import PoolMember, Supply, deal_day_one
 
 NO_DEADLINE = 10**9

@@ -1,7 +1,7 @@
 """What a "no" rests on: the nouns of its evidence, enough to redo the sum."""
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.problem import Problem
-from deliverable.frozen import dataclass
 from deliverable.supply import Account
 
 

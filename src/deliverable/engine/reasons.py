@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.bound import alone, chains
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.demands import demands, unnamed_demands
@@ -20,7 +21,6 @@ from deliverable.engine.proofs import Asked, Chain, Cut, Link, Shortfall, Summed
 from deliverable.engine.sums import explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import Windows, earliest_end, windows
-from deliverable.frozen import dataclass
 
 MOST = 20
 """So many reasons are looked for; a deal with more has other troubles."""

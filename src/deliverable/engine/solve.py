@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.bound import refute, refutes
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.construct import Draft, Restarts
@@ -18,7 +19,6 @@ from deliverable.engine.search import DEFAULT_LIMIT, Budget, Found, search
 from deliverable.engine.tidy import tidy
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import forward
-from deliverable.frozen import dataclass
 from deliverable.supply import Supply, uncertain
 
 STALLED = 3
@@ -276,13 +276,12 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     )
 
 
-def fit(question: Question, budget: Budget, like: Supply | None = None) -> Fit:
+def fit(question: Question, budget: Budget) -> Fit:
     """Whether a changed question can be done as asked, as far as a few restarts, the bound and a short search tell.
 
-    For explanations, which ask many of them: what takes longer isn't said. `like` is the supply before the change,
-    where that is only about who is in the book.
+    For explanations, which ask many of them: what takes longer isn't said.
     """
-    supply = Supply(question, certain=False, like=like)
+    supply = Supply(question, certain=False)
     side = Side(pose(question, supply), supply)
     return Fit(side.problem, plan_on(side, budget))
 

@@ -9,9 +9,9 @@ first day). Everybody else is a team of one.
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.problem import Job, Problem
-from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

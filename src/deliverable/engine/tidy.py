@@ -8,12 +8,12 @@ taken out and put back only if that leaves no more pieces and no more scraps, an
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.left import Left
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Need, Problem
 from deliverable.engine.unnamed import Served, UnnamedWork
-from deliverable.frozen import dataclass
 
 SCRAP = 30
 """Minutes below which a day isn't worth going to."""

@@ -7,9 +7,9 @@ theirs. What nobody has time for even without the deal is dropped.
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.plan import UnnamedServed, Work
-from deliverable.frozen import dataclass
 from deliverable.supply import Unnamed
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NoReturn
 
+from deliverable.dataclass import dataclass
 from deliverable.errors import UserError
 from deliverable.files.ambiguous import is_data
 from deliverable.files.comments import comments
@@ -17,7 +18,6 @@ from deliverable.files.patch import Patch, patch_of
 from deliverable.files.written import Value, number
 from deliverable.files.yamlfile import parse
 from deliverable.findings import Key, KeyPath
-from deliverable.frozen import dataclass
 
 HINT: Final = "make the change in the file by hand"
 _HARMLESS: Final = frozenset(("ambiguous-scalar", "encoding"))

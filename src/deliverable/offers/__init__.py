@@ -5,7 +5,7 @@ from dataclasses import field
 from types import ModuleType
 
 from deliverable.book import Question
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.offers import (
     contractor,
     fewer_conditions,

@@ -9,11 +9,11 @@ from dataclasses import field, replace
 from datetime import date, timedelta
 
 from deliverable.book import Deal, Question, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.problem import pose
 from deliverable.engine.search import Budget
 from deliverable.engine.solve import Side, plan_on
-from deliverable.frozen import dataclass
 from deliverable.supply import Supply, WorkingDays
 from deliverable.verdict import Verdict, assess
 

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from deliverable.answers.conditions import conditions_of
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.offers import Failed, Offer, Step
 from deliverable.page import Block, Heading, Paragraph, Span, Table, say
 from deliverable.pages.chance import of, scale

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from deliverable.book import Book, Finished, Promise, Row, Task, none_of
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import calendar_of, calendar_week, days_in, own_week, weekday
 
 Minutes = dict[str, Fraction | None]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from deliverable.book import EstimateError
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.record.known import DURATION_PRIOR, LATEST, durations_of, effort_prior, efforts_of
 from deliverable.record.outcomes import Outcome
 from deliverable.record.spread import Spread

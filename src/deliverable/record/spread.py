@@ -13,7 +13,7 @@ from math import erfc, exp, log, sqrt
 from statistics import NormalDist
 from typing import Final
 
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 
 STANDARD: Final = NormalDist()
 Z80: Final = STANDARD.inv_cdf(0.8)

@@ -4,7 +4,7 @@ import inspect
 import re
 import textwrap
 
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.rules import Rule
 
 ONE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")

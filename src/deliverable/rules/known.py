@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from deliverable.book import Places
+from deliverable.dataclass import dataclass
 from deliverable.findings import Edit, Finding, KeyPath, Related, Severity
-from deliverable.frozen import dataclass
 from deliverable.rules.places import exact, nearest
 
 ALIKE = 0.7

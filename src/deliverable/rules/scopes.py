@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from deliverable.book import Book, Crew, Promise, Requirement, Task
+from deliverable.dataclass import dataclass
 from deliverable.findings import KeyPath
-from deliverable.frozen import dataclass
 
 OVER = ("delivered", "withdrawn")
 """What became of a promise that is history: people and skills of back then may be gone."""

@@ -119,7 +119,9 @@ class Supply:
         return named
 
     def as_in(self, other: "Supply", person: str) -> bool:
-        """Whether a person's rows are the same in another supply of the same question (a pool's member has none)."""
+        """Whether a person and their rows are the same in another supply of the question (a pool's member has none)."""
+        if self.book.people.get(person) is not other.book.people.get(person):
+            return False
         return len(self._named.get(person, ())) == len(other._named.get(person, ()))  # noqa: SLF001 - its own kind
 
     def account(self, person: str, first: date, last: date) -> Account:

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import WEEKDAYS, ZERO, calendar_week, days_in, weekday
 from deliverable.supply.days import PersonDays, Stretch
 from deliverable.supply.presence import ONE

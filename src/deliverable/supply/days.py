@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from deliverable.book import Row
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import ZERO, weekday
 from deliverable.supply.presence import AWAY, ONE, Presence
 from deliverable.supply.terms import Term

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import floor
 
 from deliverable.book import Contractor, ContractorUse, Question
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import WorkingDays, weekday
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from deliverable.book import Book, Booking, Deal, Promise, Question, Row
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import shifted
 
 

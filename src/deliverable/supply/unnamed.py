@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import ceil
 
 from deliverable.book import Book, Row
-from deliverable.frozen import dataclass
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import WorkingDays
 from deliverable.supply.days import spread
 from deliverable.supply.terms import Term

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.days import Worker
 from deliverable.engine.audit.scope import Key, Need, Scope
-from deliverable.frozen import dataclass
 
 T = TypeVar("T")
 Claim = Mapping[str, Any]

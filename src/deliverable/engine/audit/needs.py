@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from deliverable.book import Crew, Requirement
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import days_of
 from deliverable.engine.audit.claims import Claim, day, need, refuse, text, texts, whole
 from deliverable.engine.audit.days import Worker, day_one
 from deliverable.engine.audit.scope import Key, minutes_of
 from deliverable.engine.audit.unnamed import Unnamed
 from deliverable.engine.audit.windows import Windows
-from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

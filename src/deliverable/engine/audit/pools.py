@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from math import floor
 
 from deliverable.book import Contractor, ContractorUse, Question, RampUp
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import Calendars, days_of
-from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

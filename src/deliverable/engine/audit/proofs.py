@@ -1,9 +1,9 @@
 """A proof that something can't be done to what is wrong with it, every figure worked out again from the book."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.best import Tally
 from deliverable.engine.audit.calendars import days_of
 from deliverable.engine.audit.chains import check_chain

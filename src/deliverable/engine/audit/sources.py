@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from deliverable.book import Question, Row
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import Calendars
-from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from datetime import date
 from math import ceil
 
 from deliverable.book import Row
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.days import Days, Worker, spread
 from deliverable.engine.audit.flows import Flow
-from deliverable.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Tasks to the days between which they must lie: each alone with all the capacity, forwards and backwards."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from deliverable.book import Requirement, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.best import Tally, can_fill
 from deliverable.engine.audit.calendars import days_of
 from deliverable.engine.audit.days import Worker

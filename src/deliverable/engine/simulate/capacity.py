@@ -22,6 +22,8 @@ class Time:
         self._clear: dict[int, Bools] = {}
         self._case: dict[int, Indexes] = {}
         self._some: dict[int, frozenset[int]] = {}
+        self.some: set[int] = set()
+        """The days on which anybody has anything in any trial."""
         self._last: dict[int, int] = {}
         self._columns: Indexes | None = None
         for worker in policy.workers:
@@ -96,6 +98,7 @@ class Time:
         self._free[worker], self._clear[worker], self._case[worker] = free, clear, case
         some = np.flatnonzero(free.any(axis=0)).tolist()
         self._some[worker] = frozenset(some)
+        self.some.update(some)
         self._last[worker] = max(some, default=-1)
 
     def _groups(self, person: str) -> list[str]:

@@ -1,9 +1,10 @@
 """A policy and its draws to the days on which its jobs end, trial by trial and day by day."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.policy import Policy, Together
 from deliverable.engine.problem import NO_DEADLINE, Job
 from deliverable.engine.simulate.capacity import Time
@@ -83,6 +84,7 @@ class _Run:
         self.working = np.array([day for day in self.problem.working if day < reach], dtype=np.int32)
         self.is_working = set(self.working.tolist())
         self.worked_before = np.searchsorted(self.working, np.arange(reach + 1))
+        self.nth_working = np.append(self.working, np.int32(NEVER))
 
     def _minutes(self, n: int) -> Ints:
         """What a piece takes, rounded up to the minute."""
@@ -136,6 +138,8 @@ class _Run:
             self.all_ill[worker][self.columns] = ill
 
     def _one_day(self, day: int) -> None:
+        if not self.crews and day not in self.time.some:
+            return
         busy: dict[int, Bools] = {}
         changed = [crew.together.job for crew in self.crews if crew.work(day, busy)]
         done: set[int] = set()
@@ -226,10 +230,10 @@ class _Run:
     def _waited(self, ready: Ints, days: Ints) -> Ints:
         """The last of so many working days from a day on; the day before it for none."""
         at = self.worked_before.take(np.minimum(ready, self.reach)) + days - 1
-        inside = at < len(self.working)
-        last = self.working[np.minimum(at, len(self.working) - 1)] if len(self.working) else at
-        ends: Ints = np.where(days <= 0, ready - 1, np.where(inside, last, NEVER))
-        waited: Ints = np.where(ready >= NEVER, NEVER, ends)
+        waited: Ints = self.nth_working.take(np.clip(at, 0, len(self.working)))
+        if days.min() <= 0:
+            at_once: Ints = np.where(ready >= NEVER, NEVER, ready - 1)
+            return np.where(days <= 0, at_once, waited)
         return waited
 
 

@@ -1,8 +1,8 @@
-"""A class's annotated fields to a frozen value with slots: Python's dataclasses, quicker to define and to make.
+"""A class's annotated fields to a value of those fields: Python's dataclasses, quicker to define and to make.
 
-Python writes and compiles seven methods of every dataclass while it is imported: 65 ms for 135 of them, six times what
-Python itself takes to start. Here `__init__`, `__eq__` and `__hash__` are written when they are first called, and the
-others are shared. The fields, and whatever isn't `frozen=True, slots=True` and maybe `order=True`, are left to Python.
+Python writes and compiles up to nine methods of every dataclass while it is imported: 65 ms for 135 frozen ones, six
+times what Python itself takes to start. Here `__init__` and what compares are written when they are first called, and
+the others are shared. The fields are left to Python, and so is a class that asks for more than is done here.
 """
 
 import dataclasses
@@ -13,30 +13,36 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 __all__ = ["dataclass"]
 
+OURS = {"frozen", "slots", "order"}
 Writer = Callable[[type[Any], tuple[Field[Any], ...], dict[str, Any]], str]
-OURS = ({"frozen": True, "slots": True}, {"frozen": True, "slots": True, "order": True})
 
 
 def _dataclass(cls: type[Any] | None = None, /, **how: bool) -> Any:
-    """As `dataclasses.dataclass`; a frozen one with slots has neither `__post_init__` nor keyword-only or left out
-    fields.
-    """
-    if how in OURS:
-        return partial(_frozen, order="order" in how)
-    return dataclasses.dataclass(cls, **how)
+    """As `dataclasses.dataclass`."""
+    if cls is None:
+        return partial(_dataclass, **how)
+    return _made(cls, **how) if how.keys() <= OURS and not _asks_for_more(cls) else dataclasses.dataclass(cls, **how)
 
 
-def _frozen(cls: type[Any], *, order: bool) -> type[Any]:
+def _asks_for_more(cls: type[Any]) -> bool:
+    parts = [*vars(cls).values(), *getattr(cls, "__dataclass_fields__", {}).values()]
+    odd = (isinstance(part, Field) and (part.kw_only is True or not part.init) for part in parts)
+    return hasattr(cls, "__post_init__") or any(odd)
+
+
+def _made(cls: type[Any], *, frozen: bool = False, slots: bool = False, order: bool = False) -> type[Any]:
     own = {name for name, value in vars(cls).items() if value is not None}  # `__eq__` alone makes `__hash__` None
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    if hasattr(made, "__post_init__") or any(part.kw_only or not part.init for part in dataclasses.fields(made)):
-        message = f"{cls.__qualname__} asks for more than this can: take dataclasses.dataclass"
-        raise TypeError(message)
-    methods = {"__repr__": _repr, "__getstate__": _state, "__setstate__": _set_state}
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
+    methods: dict[str, Any] = {"__repr__": _repr}
+    if frozen and slots:
+        methods |= {"__getstate__": _state, "__setstate__": _set_state}
     methods |= {name: _when_called(made, name) for name in WRITTEN if order or name not in ORDER}
+    if not frozen:
+        methods["__hash__"] = None
     for name in methods.keys() - own:
         setattr(made, name, methods[name])
-    made.__setattr__ = made.__delattr__ = _keep
+    if frozen:
+        made.__setattr__ = made.__delattr__ = _keep
     return made  # type: ignore[no-any-return]  # the class, with its methods
 
 
@@ -58,12 +64,11 @@ def _when_called(cls: type[Any], name: str) -> Callable[..., Any]:
 
 
 def _init(cls: type[Any], parts: tuple[Field[Any], ...], known: dict[str, Any]) -> str:
-    """Each value straight into its slot, which is quicker than past the refusal to change."""
+    """Each value straight into its slot, where it has one: that is quicker than past the refusal to change."""
     parameters, lines = ["self"], ["pass"]
-    known["MISSING"] = MISSING
+    known |= {"MISSING": MISSING, "_set": object.__setattr__}
     for n, part in enumerate(parts):
         value = part.name
-        known[f"_{n}"] = getattr(cls, part.name).__set__  # of the slot
         if part.default_factory is not MISSING:
             known[f"_made{n}"] = part.default_factory
             parameters.append(f"{value}=MISSING")
@@ -73,7 +78,8 @@ def _init(cls: type[Any], parts: tuple[Field[Any], ...], known: dict[str, Any]) 
             parameters.append(f"{value}=_default{n}")
         else:
             parameters.append(value)
-        lines.append(f"_{n}(self, {value})")
+        slot = known[f"_slot{n}"] = getattr(getattr(cls, part.name, None), "__set__", None)
+        lines.append(f"_set(self, {part.name!r}, {value})" if slot is None else f"_slot{n}(self, {value})")
     return f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from deliverable.frozen import dataclass as ours
+from deliverable.dataclass import dataclass as ours
 
 MADE: list[int] = []
 
@@ -172,49 +172,88 @@ def test_its_fields_are_known() -> None:
     assert list(inspect.signature(Ours).parameters) == list(inspect.signature(Pythons).parameters)
 
 
-def test_other_options_are_left_to_python() -> None:
-    @ours
+def _plain() -> type[Any]:
     class Plain:
-        """Can be changed."""
-
         first: int
+        second: list[int] = dataclasses.field(default_factory=list)
 
+    return Plain
+
+
+@pytest.mark.parametrize("how", [{}, {"frozen": True}, {"slots": True}, {"frozen": True, "slots": True, "order": True}])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda of: setattr(of(1), "first", 2),
+        lambda of: hash(of(1)),
+        lambda of: of.__hash__ is None,
+        lambda of: of(1) == of(1),
+        lambda of: of(1) == of(2),
+        lambda of: of(1) < of(2),
+        lambda of: of(1) >= of(2),
+        lambda of: hasattr(of(1), "__dict__"),
+        lambda of: of.__match_args__,
+        lambda of: repr(of(1, [2])),
+        lambda of: dataclasses.replace(of(1), first=5).first,
+        lambda of: copy.copy(of(1)).first,
+    ],
+)
+def test_with_any_options_it_is_what_pythons_is(how: dict[str, bool], asked: Callable[[Any], object]) -> None:
+    assert _said(asked, ours(**how)(_plain())) == _said(asked, dataclasses.dataclass(**how)(_plain()))
+
+
+def _said(asked: Callable[[Any], object], of: type[Any]) -> object:
+    try:
+        return asked(of)
+    except (TypeError, dataclasses.FrozenInstanceError) as refused:
+        return type(refused)
+
+
+def test_things_have_an_order_where_they_are_to_have_one() -> None:
     @ours(frozen=True, slots=True, order=True)
     class Ordered:
         """Has an order."""
 
         first: int
+        second: str = "x"
 
-    plain = Plain(1)
-    plain.first = 2
-    assert plain == Plain(2)
-    assert sorted([Ordered(2), Ordered(1)])[0] == Ordered(1)
+    two, one = Ordered(1, "b"), Ordered(1, "a")
+    assert sorted([Ordered(2, "a"), two, one]) == [one, two, Ordered(2, "a")]
+    assert one < two > one
+    assert one <= one >= one
+    assert Ordered.__lt__(one, Flat(1)) is NotImplemented
 
 
-def _after() -> type:
+def _after() -> type[Any]:
     class After:
         first: int
+        second: int = dataclasses.field(init=False)
 
-        def __post_init__(self) -> None: ...
+        def __post_init__(self) -> None:
+            self.second = 2 * self.first
 
     return After
 
 
-def _named_only() -> type:
+def _named_only() -> type[Any]:
     class NamedOnly:
-        first: int = dataclasses.field(kw_only=True)
+        first: int = dataclasses.field(default=0, kw_only=True)
 
     return NamedOnly
 
 
-def _left_out() -> type:
+def _left_out() -> type[Any]:
     class LeftOut:
-        first: int = dataclasses.field(default=0, init=False)
+        first: int = dataclasses.field(default=7, init=False)
 
     return LeftOut
 
 
-@pytest.mark.parametrize("make", [_after, _named_only, _left_out])
-def test_what_it_cannot_do_is_refused(make: Callable[[], type]) -> None:
-    with pytest.raises(TypeError, match=r"take dataclasses\.dataclass"):
-        ours(frozen=True, slots=True)(make())
+def test_what_asks_for_more_is_left_to_python() -> None:
+    assert ours(_after())(3).second == 6
+    with pytest.raises(TypeError):
+        ours(frozen=True, slots=True)(_named_only())(1)
+    with pytest.raises(TypeError):
+        ours(frozen=True, slots=True)(_left_out())(1)
+    assert ours(frozen=True, slots=True)(_left_out())().first == 7
+    assert ours(_named_only(), kw_only=True)(first=4).first == 4
