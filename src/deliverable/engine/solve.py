@@ -240,7 +240,7 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     problem = pose(question, full)
     with_holds = certain = Side(problem, full)
     if uncertain(question):
-        certain = Side(problem, Supply(question, certain=True), with_holds.capacity)
+        certain = Side(problem, Supply(question, certain=True, like=full), with_holds.capacity)
     known = _Known(with_holds, problem.deadlines())
     without = known if certain is with_holds else _Known(certain, known.deadlines)
     known.draft(thorough=not limit)

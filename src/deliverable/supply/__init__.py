@@ -42,10 +42,12 @@ def horizon(first: date) -> int:
 class Supply:
     """Free minutes for one question. With `certain` only, holds that may lapse don't count.
 
-    `like` is a supply of a question that differs in nothing but who else is in the book: what it knows is used again.
+    `like` is a supply of a question that differs in nothing but who else is in the book, and which holds count: what it
+    knows is used again.
     """
 
-    KEPT = ("_terms", "_named", "_every", "working", "indexes", "unnamed", "pools")
+    KEPT = ("working", "indexes")
+    KEPT_WITH_HOLDS = (*KEPT, "_terms", "_named", "_every", "unnamed", "pools")
 
     def __init__(self, question: Question, *, certain: bool, like: "Supply | None" = None) -> None:
         self.question = question
@@ -55,11 +57,19 @@ class Supply:
         self.start = self.day_one.toordinal()
         self.days = horizon(self.day_one)
         self._people: dict[str, PersonDays] = {}
+        self._presences: dict[str, Presence] = {}
         self._closures = Closures()
-        if like is not None and like.certain is certain:
-            known = like._people.items()  # noqa: SLF001 - its own kind
-            self._people.update((name, days) for name, days in known if name in self.book.people)
-            self.__dict__.update({name: value for name, value in vars(like).items() if name in self.KEPT})
+        if like is not None and like.start == self.start:
+            self._know(like)
+
+    def _know(self, like: "Supply") -> None:
+        """Take over what another supply knows, as far as the holds that count are the same."""
+        same = like.certain is self.certain
+        names = self.KEPT_WITH_HOLDS if same else self.KEPT
+        self.__dict__.update({name: value for name, value in vars(like).items() if name in names})
+        self._presences = like._presences  # noqa: SLF001 - its own kind
+        people = like._people if same else {}  # noqa: SLF001
+        self._people.update((name, days) for name, days in people.items() if name in self.book.people)
 
     @cached_property
     def _terms(self) -> list[Term]:
@@ -97,9 +107,16 @@ class Supply:
     def person(self, person: str) -> PersonDays:
         """The days of a person of the book."""
         if person not in self._people:
-            presence = Presence(self.book, self.book.people[person], self.start, self._closures)
-            self._people[person] = PersonDays(presence, self._named.get(person, ()), self._overtime(person))
+            rows = self._named.get(person, ())
+            self._people[person] = PersonDays(self._presence(person), rows, self._overtime(person))
         return self._people[person]
+
+    def _presence(self, person: str) -> Presence:
+        known = self._presences.get(person)
+        if known is None or known.person is not self.book.people[person]:
+            known = Presence(self.book, self.book.people[person], self.start, self._closures)
+            self._presences[person] = known
+        return known
 
     def all_terms(self, person: str) -> Sequence[Term]:
         """The rows of a person with every hold that counts, whether they may lapse or not."""
