@@ -32,6 +32,7 @@ def _asks_for_more(cls: type[Any]) -> bool:
 
 def _made(cls: type[Any], *, frozen: bool = False, slots: bool = False, order: bool = False) -> type[Any]:
     own = {name for name, value in vars(cls).items() if value is not None}  # `__eq__` alone makes `__hash__` None
+    cls.__doc__ = cls.__doc__ or cls.__name__  # which Python would make of the signature, and that takes long
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     methods: dict[str, Any] = {"__repr__": _repr}
     if frozen and slots:
