@@ -24,6 +24,7 @@ from statistics import median
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-23"
 DEAL = "new-portal"  # of generate.py
+JSON_TOO = "museum-site"  # the deal of the sample that is printed as JSON as well
 PATIENCE = 60  # seconds for one process
 SIZES = {"400": (400, 800, 40), "10,000": (10_000, 20_000, 40)}  # people, bookings, tasks
 READING = """
@@ -69,18 +70,24 @@ class Case:
         return median(self.seconds)
 
 
-SAMPLE_TARGET = Target(20, times=True)
+LINT_TARGET = Target(20, times=True)
+CHECK_TARGET = Target(40, times=True)
+OFFERS_TARGET = Target(3, times=False)
 
 
 def cases(capacity: Path, firms: Mapping[str, Path], big_runs: int) -> list[Case]:
-    """What is measured."""
+    """What is measured: of the sample every deal, as times bare Python without offers and in seconds with them."""
     sample = ("-C", str(capacity), "--as-of", AS_OF)
     found = [
         Case("--version", ("--version",), right=(0,)),
-        Case("check sample", ("check", "museum-site", *sample, "--no-offers"), SAMPLE_TARGET),
-        Case("check sample, json", ("check", "museum-site", *sample, "--no-offers", "--format", "json"), SAMPLE_TARGET),
-        Case("lint sample", ("lint", *sample), SAMPLE_TARGET, right=(0, 1)),
+        Case("lint sample", ("lint", *sample), LINT_TARGET, right=(0, 1)),
     ]
+    for deal in sorted(file.stem for file in (capacity / "deals").glob("*.yaml")):
+        alone = ("check", deal, *sample, "--no-offers")
+        found.append(Case(f"check {deal}", alone, CHECK_TARGET))
+        if deal == JSON_TOO:
+            found.append(Case(f"{deal}, json", (*alone, "--format", "json"), CHECK_TARGET))
+        found.append(Case(f"{deal}, offers", ("check", deal, *sample), OFFERS_TARGET, runs=max(big_runs, 5)))
     for size, folder in firms.items():
         there = ("-C", str(folder), "--as-of", AS_OF)
         big = size != "400"
@@ -185,14 +192,14 @@ def met(case: Case, bare: float) -> bool | None:
 
 def table(found: Sequence[Case], bare: Case) -> None:
     """All cases, one a line."""
-    print(f"{'':20}{'x bare':>8}{'median':>10}{'min':>9}{'max':>9}{'runs':>6}  target")
+    print(f"{'':30}{'x bare':>8}{'median':>10}{'min':>9}{'max':>9}{'runs':>6}  target")
     for case in (bare, *found):
         if case.fault:
-            print(f"{case.name:20}  {case.fault}  NOT MEASURED")
+            print(f"{case.name:30}  {case.fault}  NOT MEASURED")
             continue
         verdict = {None: "", True: f"{case.target}  met", False: f"{case.target}  NOT MET"}[met(case, bare.median)]
         print(
-            f"{case.name:20}{case.median / bare.median:8.1f}{case.median:9.3f}s{min(case.seconds):8.3f}s"
+            f"{case.name:30}{case.median / bare.median:8.1f}{case.median:9.3f}s{min(case.seconds):8.3f}s"
             f"{max(case.seconds):8.3f}s{len(case.seconds):6}  {verdict}".rstrip()
         )
 

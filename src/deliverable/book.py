@@ -5,13 +5,14 @@ knows a file: places are looked up by key path through `Places`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from math import ceil
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from deliverable.dataclass import dataclass
 from deliverable.findings import KeyPath, Place
 
 V = TypeVar("V")

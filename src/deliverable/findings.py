@@ -2,8 +2,9 @@
 it.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from deliverable.dataclass import dataclass
 
 Key = str | int
 KeyPath = tuple[Key, ...]

@@ -3,8 +3,9 @@
 All text is data: a format escapes it, a page never holds markup.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from deliverable.dataclass import dataclass
 
 
 class Tone(StrEnum):

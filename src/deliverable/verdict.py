@@ -1,11 +1,12 @@
 """A question to a verdict: yes, at risk, no or unknown, with the evidence that its own audit has accepted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit import audit
 from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.claims import evidence, plan_rows, task_rows

@@ -97,7 +97,7 @@ def test_no_part_ever_refutes_what_can_be_done(monkeypatch: pytest.MonkeyPatch) 
         parts.extend([] if part is None else [part])
         return part
 
-    monkeypatch.setattr(searching_module, "tightest", seen)
+    monkeypatch.setattr("deliverable.engine.part.tightest", seen)
     told = set()
     for seed in range(8000, 8100):
         asked = shared_out(seed)

@@ -89,7 +89,9 @@ def clear(asked: Question, *days: date) -> list[bool]:
 
 
 def bookable(asked: Question, day: date) -> Fraction:
-    return Supply(asked, certain=False).person("ana").bookable(day.toordinal(), day.toordinal())[0]
+    person, number = Supply(asked, certain=False).person("ana"), day.toordinal()
+    [stretch], [kind] = person.stretches(number, number), person.presence.kinds(number, number)
+    return person.bookable(stretch, kind)
 
 
 def test_leave_not_booked_yet_comes_off_each_day_that_is_left() -> None:

@@ -1,11 +1,11 @@
 """A deal and its verdict to what nobody said and was taken."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from deliverable.answers.conditions import unneeded
 from deliverable.book import Book, Deal, Task
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import calendar_of
 from deliverable.verdict import Verdict
 

@@ -6,7 +6,6 @@ and what only a search can tell is asked anew. Its fingerprints only say whether
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from deliverable.answers.check import stopping
 from deliverable.answers.envelope import envelope, fingerprint_of
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.book import Book, Deal, Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit import audit as complaints_of
 from deliverable.engine.audit.claims import RefusedError, day, text
 from deliverable.engine.search import DEFAULT_LIMIT

@@ -5,13 +5,13 @@ what its own answer must hold for.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from deliverable.answers.check import stopping
 from deliverable.answers.envelope import fingerprint_of
 from deliverable.answers.fingerprint import deal_fingerprint
 from deliverable.book import Book, Deal, Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit import audit as complaints_of
 from deliverable.engine.audit.claims import Claim, RefusedError, entries, text
 from deliverable.errors import UserError

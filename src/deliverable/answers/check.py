@@ -1,13 +1,13 @@
 """A book, a deal and its faults to the answer that sales get: a verdict, what it hangs on, and what was assumed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from deliverable.answers.assumptions import Assumption, assumptions_of
 from deliverable.answers.conditions import Condition, conditions_of
 from deliverable.answers.touching import touches
 from deliverable.book import Book, Deal, IntakeQuestion, Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
 from deliverable.offers import Failed, Found, Offer, Tell, offers_of

@@ -1,10 +1,10 @@
 """A deal and its verdict to what must be so for the answer to hold, and what it counts on without need."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deliverable.book import Book, Deal
+from deliverable.dataclass import dataclass
 from deliverable.supply import WorkingDays
 from deliverable.supply.pools import earliest_day
 from deliverable.verdict import Verdict

@@ -1,11 +1,12 @@
 """The book and what reading it found to every fault, rated by the firm's policy and in order."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from deliverable.book import Book, LintPolicy
+from deliverable.dataclass import dataclass
 from deliverable.findings import Finding, Severity, in_order
 from deliverable.rules import findings as rule_findings
 

@@ -1,13 +1,13 @@
 """A book and a day to how good the firm's word has been: what was kept, by how much it was off, what it is worth."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import Final, TypeVar
 
 from deliverable.book import Book
+from deliverable.dataclass import dataclass
 from deliverable.findings import Finding
 from deliverable.record import LATEST, Outcome, Spread, copied, duration_spread, effort_spread, outcomes
 from deliverable.record.replay import SHARES, Replayed, replay_durations, replay_efforts

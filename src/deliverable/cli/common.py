@@ -7,13 +7,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
 
+from deliverable.dataclass import dataclass
 from deliverable.errors import Exit, UserError
 
 PIPE_WIDTH = 100

@@ -12,9 +12,11 @@ def run() -> None:
     """Run the command and end the process.
 
     A command lives for a moment: nothing is collected, and nothing is taken apart at its end. Both together are a
-    seventh of what a short answer takes (docs/why.md).
+    seventh of what a short answer takes (docs/why.md). NumPy's threads, one a core, would cost more than they do here,
+    and how many there are should not matter for a sum.
     """
     gc.disable()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from deliverable.cli.main import main
 

@@ -10,7 +10,7 @@ from deliverable.engine.demands import demands, unnamed_demands
 from deliverable.engine.network import least_cut, too_little
 from deliverable.engine.problem import Job, Problem
 from deliverable.engine.proofs import Asked, Chain, Link, Shortfall, Summed
-from deliverable.engine.sums import explained, haves, trimmed
+from deliverable.engine.sums import enough, explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import Windows, forward, windows
 
@@ -80,14 +80,12 @@ def _single(capacity: Capacity, asked: list[Asked]) -> Shortfall | None:
     """One requirement that its people can't do in its window: fewest people, then the shortest window."""
     found = []
     for order, one in enumerate(asked):
-        if one.crew:
+        if one.crew or enough(capacity, one):
             continue
         have = haves(capacity, (one,))
         total = sum(h.minutes for h in have)
-        best = sum(h.minutes for h in haves(capacity, (one,), pooled=False)[: one.people])
-        if min(total, best) < one.minutes:
-            proof = Shortfall((trimmed(capacity, one),), have, None if total < one.minutes else one.people)
-            found.append(((proof.counted is not None, len([h for h in have if h.minutes]), one.length, order), proof))
+        proof = Shortfall((trimmed(capacity, one),), have, None if total < one.minutes else one.people)
+        found.append(((proof.counted is not None, len([h for h in have if h.minutes]), one.length, order), proof))
     return explained(capacity, min(found, key=lambda f: f[0])[1]) if found else None
 
 

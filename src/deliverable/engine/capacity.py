@@ -1,7 +1,7 @@
 """A problem and a supply to free minutes per worker as running sums, computed as far as somebody looks."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from itertools import accumulate
 
 from deliverable.engine.problem import NO_DEADLINE, Problem
@@ -9,6 +9,14 @@ from deliverable.supply import Supply
 
 LEAST_LOOK = 120
 MOST_LOOK = 400
+
+
+def most(minutes: list[int], people: int) -> int:
+    """What the best so many have together."""
+    if people < len(minutes):
+        minutes.sort(reverse=True)
+        return sum(minutes[:people])
+    return sum(minutes)
 
 
 class Capacity:
@@ -30,6 +38,8 @@ class Capacity:
                 self.pools.setdefault(worker.member.use, []).append(w)
         self.seated: dict[int, tuple[int, bool]] = {}
         """By job, up to which day, whether people who are always clear fill its crew: `windows` keeps it here."""
+        self.forward: dict[bool, tuple[list[int | None], list[int | None]]] = {}
+        """By calendar or not the earliest starts and ends of the jobs: these as well."""
         self._best: dict[tuple[tuple[int, ...], int, int, int], int] = {}
         self._free: dict[int, list[int]] = {}
         self._clear: dict[int, list[bool]] = {}
@@ -77,12 +87,19 @@ class Capacity:
 
     def _best_of(self, eligible: tuple[int, ...], people: int, first: int, last: int) -> int:
         minutes = [self.between(worker, first, last) for worker in eligible]
+        if not self.pools:
+            return most(minutes, people)
+        together = sum(self.clipped(dict(zip(eligible, minutes, strict=True)), range(first, last + 1)).values())
+        return min(most(minutes, people), together)
+
+    def weigh(self, eligible: tuple[int, ...], people: int, upto: int) -> Callable[[int, int], int]:
+        """The same for any stretch that ends on a day up to this: who asks for many asks quicker."""
         if self.pools:
-            all_together = sum(self.clipped(dict(zip(eligible, minutes, strict=True)), range(first, last + 1)).values())
-        if people < len(minutes):
-            minutes.sort(reverse=True)
-            minutes = minutes[:people]
-        return min(sum(minutes), all_together) if self.pools else sum(minutes)
+            return lambda first, last: self.best(eligible, people, first, last)
+        known = [self.sums(worker, upto) for worker in eligible]
+        return lambda first, last: (
+            most([sums[last + 1] - sums[first] for sums in known], people) if first <= last else 0
+        )
 
     def clipped(self, minutes: dict[int, int], days: Collection[int]) -> dict[int, int]:
         """The same with the members of a pool having no more together than their pool gives on these days."""

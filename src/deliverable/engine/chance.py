@@ -1,12 +1,13 @@
 """A plan to the chance that it holds: in how many of many trials it ends in time, and what that hangs on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from math import ceil, sqrt
 from typing import TYPE_CHECKING, Any
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.doubts import Doubts, doubts_of
 from deliverable.engine.plan import Plan
 from deliverable.engine.policy import Policy, policy_of

@@ -7,13 +7,14 @@ Longest tail first, then perturbed tails.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from random import Random
 
-from deliverable.engine.capacity import Capacity
+from deliverable.dataclass import dataclass
+from deliverable.engine.capacity import Capacity, most
 from deliverable.engine.left import Left
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Job, Need, Problem
@@ -358,19 +359,17 @@ class _Placing:
     def _fill(self, need: Need, start: int, end: int, *, late: bool = False) -> Times | None:
         """Take a requirement's minutes from the best people, day by day from one side."""
         chosen = self._choose(need, start, end)
-        missing, days = need.minutes, []
-        for day in range(end, start - 1, -1) if late else range(start, self.problem.days):
-            for worker in chosen:
-                minutes = min(missing, self.left.on(worker, day))
-                if minutes > 0:
-                    self.left.take(worker, day, minutes)
-                    self._not_whole(worker, day)
-                    self.work.append(Work(need.job, need.index, day, worker, minutes))
-                    missing -= minutes
-                    days.append(day)
-            if not missing:
-                return min(days, default=start), max(days, default=start)
-        return None
+        until = self.problem.days if self.capacity.pools else end + 1  # a pool's limits may put it off
+        days = range(end, start - 1, -1) if late else range(start, until)
+        taken = self.left.spend(chosen, days, need.minutes)
+        if taken is None:
+            return None
+        for worker, day, minutes in taken:
+            self._not_whole(worker, day)
+            self.work.append(Work(need.job, need.index, day, worker, minutes))
+        if not taken:
+            return start, start
+        return (taken[-1][1], taken[0][1]) if late else (taken[0][1], taken[-1][1])
 
     def _not_whole(self, worker: int, day: int) -> None:
         """A day that no crew can have any more."""
@@ -380,14 +379,13 @@ class _Placing:
         if number < len(self.problem.working) and self.problem.working[number] == day:
             self.crews.take_day(worker, number)
 
-    def _best(self, need: Need, start: int, end: int) -> int:
+    def _best(self, need: Need, upto: int) -> Callable[[int, int], int]:
+        """What the best `people` have left in a stretch (first and last day), as far as a day."""
+        people = need.people
         if self.capacity.pools:
-            return sum(sorted(self._has(need, start, end).values(), reverse=True)[: need.people])
-        minutes = [sums[end + 1] - sums[start] for sums in [self.left.sums(w, end) for w in self.attempt.able(need)]]
-        if need.people < len(minutes):
-            minutes.sort(reverse=True)
-            return sum(minutes[: need.people])
-        return sum(minutes)
+            return lambda first, last: most(list(self._has(need, first, last).values()), people)
+        known = [self.left.sums(w, upto) for w in self.attempt.able(need)]
+        return lambda first, last: most([sums[last + 1] - sums[first] for sums in known], people)
 
     def _has(self, need: Need, start: int, end: int) -> dict[int, int]:
         """What each has in a stretch; of a pool, what is left of it when those before have taken theirs."""
@@ -404,7 +402,7 @@ class _Placing:
         """The first day by which the best `people` have the minutes."""
         last, step, high = self.problem.days - 1, 16, start
         low = start
-        while self._best(need, start, min(high, last)) < need.minutes:
+        while (best := self._best(need, min(high, last)))(start, min(high, last)) < need.minutes:
             if high >= last:
                 return None
             low = high + 1
@@ -412,7 +410,7 @@ class _Placing:
         high = min(high, last)
         while low < high:
             middle = (low + high) // 2
-            if self._best(need, start, middle) >= need.minutes:
+            if best(start, middle) >= need.minutes:
                 high = middle
             else:
                 low = middle + 1
@@ -420,12 +418,13 @@ class _Placing:
 
     def _begin(self, need: Need, earliest: int, end: int) -> int | None:
         """The last day from which on the best `people` have the minutes by `end`."""
-        if end < earliest or self._best(need, earliest, end) < need.minutes:
+        best = self._best(need, end)
+        if end < earliest or best(earliest, end) < need.minutes:
             return None
         low, high = earliest, end
         while low < high:
             middle = (low + high + 1) // 2
-            if self._best(need, middle, end) >= need.minutes:
+            if best(middle, end) >= need.minutes:
                 low = middle
             else:
                 high = middle - 1

@@ -5,12 +5,13 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from threading import Event, Thread
 from types import ModuleType
 from typing import Any
+
+from deliverable.dataclass import dataclass
 
 SEED = 20261123
 NO_BOUND = 2**40

@@ -8,9 +8,9 @@ those limits are redundant and make the search quick.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.cpsat import Model
 from deliverable.engine.problem import Job, Places
 from deliverable.engine.scene import Scene

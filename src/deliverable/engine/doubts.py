@@ -3,12 +3,12 @@ holds land, and who falls ill.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import log
 from statistics import NormalDist
 
 from deliverable.book import Duration, Question, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.policy import Policy
 from deliverable.record import Spread
 from deliverable.supply.terms import terms

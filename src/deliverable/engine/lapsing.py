@@ -5,9 +5,10 @@ in the sense that none of those left is known to be needless; another set may do
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.beside import serving
 from deliverable.engine.plan import Plan
 from deliverable.engine.search import Budget

@@ -1,7 +1,7 @@
 """Free minutes of everybody to what is left of them while a plan grows."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from deliverable.engine.capacity import Capacity
@@ -82,6 +82,50 @@ class Left:
             self._limits[member.use] -= minutes
             key = (member.use, self._month(day))
             self._months[key] = self._months.get(key, 0) + minutes
+
+    def spend(self, workers: Sequence[int], days: range, minutes: int) -> list[tuple[int, int, int]] | None:
+        """Take so many minutes, day by day of each in turn what there is: of whom, when and how many. None when they
+        don't have them.
+        """
+        if self._members:
+            return self._spend(workers, days, minutes)
+        spent: list[tuple[int, int, int]] = []
+        reach = max(days[0], days[-1]) if days else 0
+        there = [(w, self.capacity.free(w, reach), self.touched.get(w, {})) for w in workers]
+        for day in days:
+            for worker, free, taken in there:
+                gone = taken.get(day, 0)
+                part = min(minutes, free[day] - gone)
+                if part > 0:
+                    taken[day] = gone + part
+                    spent.append((worker, day, part))
+                    minutes -= part
+            if not minutes:
+                self._touch(there)
+                return spent
+        self._touch(there)
+        return None
+
+    def _touch(self, there: Iterable[tuple[int, list[int], dict[int, int]]]) -> None:
+        """Keep what was taken, and forget the sums from before."""
+        for worker, _, taken in there:
+            if taken:
+                self.touched[worker] = taken
+                self._sums.pop(worker, None)
+
+    def _spend(self, workers: Sequence[int], days: range, minutes: int) -> list[tuple[int, int, int]] | None:
+        """The same where pools have limits."""
+        spent: list[tuple[int, int, int]] = []
+        for day in days:
+            for worker in workers:
+                part = min(minutes, self.on(worker, day))
+                if part > 0:
+                    self.take(worker, day, part)
+                    spent.append((worker, day, part))
+                    minutes -= part
+            if not minutes:
+                return spent
+        return None
 
     def reserve(self, served: Mapping[int, Sequence[Served]]) -> None:
         """What unnamed bookings take, by day; nobody of a pool serves them."""

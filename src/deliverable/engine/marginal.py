@@ -6,18 +6,19 @@ put to the same `solve`: "makes it" is a plan, "does not" and "no day fewer" are
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
 from deliverable.book import Crew, Person, Question, Requirement, SkillLevel
+from deliverable.dataclass import dataclass
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Need, Places, Problem, pose
 from deliverable.engine.proofs import Chain, Link, Summed
 from deliverable.engine.reasons import Reason
 from deliverable.engine.search import Budget
-from deliverable.engine.solve import Fit, Side, fit
-from deliverable.supply import Supply
+from deliverable.engine.solve import Fit, Side, plan_on
+from deliverable.supply import Supply, uncertain
 
 LARGE = 1000
 """Requirements times workers above which no plans are looked for, since one takes a second; proofs are quick."""
@@ -131,6 +132,10 @@ class _Asker:
         self.budget = budget
         self.problem = side.problem
         self.supply = side.capacity.supply
+        self.certain = bool(uncertain(question))  # where there is none it is all the same
+        beside = side.capacity.like
+        self.with_holds = self.supply if beside is None else beside.supply
+        self._posed: dict[tuple[bool, tuple[Kind, ...]], Side] = {}
         self.large = len(side.problem.needs) * len(side.problem.workers) > LARGE
         finite = [day for day in side.problem.deadlines() if day < NO_DEADLINE]
         self.last = min(max(finite, default=-1), side.problem.days - 1)
@@ -162,9 +167,18 @@ class _Asker:
 
     def changed(self, people: tuple[Extra, ...]) -> Side:
         """The question with them, as far as holds are certain; what is known of everybody else is used again."""
+        return self._side(people, self.supply, certain=self.certain)
+
+    def _side(self, people: tuple[Extra, ...], like: Supply, *, certain: bool) -> Side:
+        """People of the same kinds pose the same problem, however long they stay."""
         question = with_people(self.question, people)
-        supply = Supply(question, certain=True, like=self.supply)
-        return Side(pose(question, supply), supply)
+        supply = Supply(question, certain=certain, like=like)
+        key = (certain, tuple(replace(extra.kind, first=0, short=0) for extra in people))
+        known = self._posed.get(key)
+        if known is None:
+            known = self._posed[key] = Side(pose(question, supply), supply)
+            return known
+        return Side(replace(known.problem, question=question), supply, known.capacity)
 
     def too_few(self, people: tuple[Extra, ...]) -> bool:
         """Whether it is refuted that it can be done with them."""
@@ -179,7 +193,8 @@ class _Asker:
 
     def fit(self, people: tuple[Extra, ...]) -> Fit:
         """A plan for the question with them, if one is found soon."""
-        return fit(with_people(self.question, people), self.budget)
+        side = self._side(people, self.with_holds, certain=False)
+        return Fit(side.problem, plan_on(side, self.budget))
 
     def least(self, kinds: list[Kind]) -> Help | None:
         """The shortest stay with which a plan is found, or None."""

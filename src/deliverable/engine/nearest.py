@@ -6,9 +6,10 @@ the sooner dates by the bound, and a task fewer by a plan for the changed questi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from deliverable.book import Deal, Question, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.marginal import Found
 from deliverable.engine.proofs import Summed
 from deliverable.engine.reasons import Binding, Later

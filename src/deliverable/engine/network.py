@@ -7,9 +7,10 @@ only so many people may share passes at most what the best of them have in each 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.flow import Network
 from deliverable.engine.proofs import Asked, Capped, Cut, Have, Shortfall
@@ -91,10 +92,11 @@ class _Built:
         self.limits: dict[int, int] = {}
         for head, one in zip(self.heads, self.asked, strict=True):
             self.net.arc(self.net.SOURCE, head, one.minutes)
-        for (g, s), node in self.pools.items():
-            begin, end = self.stretches[s]
-            minutes = sum(capacity.between(w, begin, end - 1) for w in self.groups[g][1])
-            self.net.arc(node, self._sink(self.groups[g][1][0]), minutes)
+        for g, (_, who) in enumerate(self.groups):
+            sums = [capacity.sums(w, edges[-1] - 1) for w in who if edges]
+            for s, (begin, end) in enumerate(self.stretches):
+                minutes = sum(known[end] - known[begin] for known in sums)
+                self.net.arc(self.pools[g, s], self._sink(who[0]), minutes)
         for a in range(len(self.asked)):
             self._connect(a)
 

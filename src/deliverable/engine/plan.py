@@ -1,7 +1,6 @@
 """A schedule: who does what on which day, and when each job starts and ends."""
 
-from dataclasses import dataclass
-
+from deliverable.dataclass import dataclass
 from deliverable.engine.problem import Problem
 
 

@@ -6,8 +6,9 @@ plan has before it. When everything takes just as long as planned, no task ends 
 what the plan has for it comes first, and it has the time.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Job, Problem
 from deliverable.engine.solve import Side

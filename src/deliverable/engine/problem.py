@@ -6,13 +6,14 @@ changes no answer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from graphlib import TopologicalSorter
 
 from deliverable.book import Crew, Deal, Duration, Person, Question, Requirement, Task
-from deliverable.supply import PoolMember, Supply, WorkingDays, deal_day_one
+from deliverable.dataclass import dataclass
+from deliverable.supply import PoolMember, Supply, deal_day_one
 
 NO_DEADLINE = 10**9
 
@@ -150,7 +151,7 @@ def pose(question: Question, supply: Supply) -> Problem:
         supply.days,
         tuple(_sorted(jobs, renumber)),
         tuple(workers[w] for w in order),
-        tuple(day - supply.start for day in WorkingDays(question.book, supply.start, supply.start + supply.days).days),
+        supply.indexes,
     )
 
 

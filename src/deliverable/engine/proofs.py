@@ -1,7 +1,6 @@
 """What a "no" rests on: the nouns of its evidence, enough to redo the sum."""
 
-from dataclasses import dataclass
-
+from deliverable.dataclass import dataclass
 from deliverable.engine.problem import Problem
 from deliverable.supply import Account
 

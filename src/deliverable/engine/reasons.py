@@ -9,15 +9,16 @@ dates to move most.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.bound import alone, chains
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.demands import demands, unnamed_demands
-from deliverable.engine.network import least_cut
+from deliverable.engine.network import least_cut, too_little
 from deliverable.engine.problem import NO_DEADLINE, Problem
 from deliverable.engine.proofs import Asked, Chain, Cut, Link, Shortfall, Summed
-from deliverable.engine.sums import explained, haves, trimmed
+from deliverable.engine.sums import enough, explained, haves, trimmed
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import Windows, earliest_end, windows
 
@@ -158,17 +159,17 @@ class Binding:
     def _later(self, proof: Summed) -> Later | None:
         if isinstance(proof, Chain):
             return self._chain_later(proof)
-        calendar = self._binds(proof, 0, calendar=True) is not None
-        if not calendar and self._binds(proof, 0, calendar=False) is None:
+        calendar = self._still_binds(proof, 0, calendar=True)
+        if not calendar and not self._still_binds(proof, 0, calendar=False):
             return None
         low, high = 0, 1
-        while self._binds(proof, high, calendar=calendar) is not None:
+        while self._still_binds(proof, high, calendar=calendar):
             low, high = high, 2 * high
             if high > len(self.problem.working):
                 return None
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (middle, high) if self._binds(proof, middle, calendar=calendar) is not None else (low, middle)
+            low, high = (middle, high) if self._still_binds(proof, middle, calendar=calendar) else (low, middle)
         last = self._binds(proof, low, calendar=calendar)
         return None if last is None else self.by(high, last)
 
@@ -205,14 +206,28 @@ class Binding:
 
     def _binds(self, proof: Shortfall | Cut, days: int, *, calendar: bool) -> Summed | None:
         """The same requirements against the same people with the dates so many working days later."""
+        asked, beside = self._asked_later(proof, days, calendar=calendar)
+        one = _single(self.capacity, asked[0]) if len(asked) == 1 else None
+        return one or least_cut(self.capacity, asked, beside)
+
+    def _still_binds(self, proof: Shortfall | Cut, days: int, *, calendar: bool) -> bool:
+        """Whether they do, without the evidence, which costs more than finding it."""
+        asked, beside = self._asked_later(proof, days, calendar=calendar)
+        if len(asked) == 1 and not asked[0].crew and not enough(self.capacity, asked[0]):
+            return True
+        return too_little(self.capacity, asked, beside)
+
+    def _asked_later(self, proof: Shortfall | Cut, days: int, *, calendar: bool) -> tuple[list[Asked], list[Asked]]:
+        """What a proof weighs with the dates so many working days later, and the unnamed bookings beside it, if it
+        weighs any; nothing where a requirement has no window then.
+        """
         keys = {_key(a) for a in proof.asked if a.job is not None}
         spans = windows(self.problem, self.capacity, self.shifted(days), calendar=calendar)
         asked = [a for a in demands(self.problem, self.capacity, spans, explain=False) if _key(a) in keys]
         if len(asked) < len(keys):
-            return None
+            return [], []
         with_unnamed = any(a.job is None for a in proof.asked)
-        one = _single(self.capacity, asked[0]) if len(asked) == 1 else None
-        return one or least_cut(self.capacity, asked, _beside(self.unnamed, asked) if with_unnamed else [])
+        return asked, _beside(self.unnamed, asked) if with_unnamed else []
 
 
 class _Found:
@@ -316,13 +331,10 @@ def _key(asked: Asked) -> Key:
 
 def _single(capacity: Capacity, one: Asked) -> Shortfall | None:
     """A requirement that its people, or the best of them, can't do in its window; a crew's is not told in minutes."""
-    if one.crew:
+    if one.crew or enough(capacity, one):
         return None
     have = haves(capacity, (one,))
-    best = sum(h.minutes for h in haves(capacity, (one,), pooled=False)[: one.people])
     total = sum(h.minutes for h in have)
-    if min(total, best) >= one.minutes:
-        return None
     return explained(capacity, Shortfall((trimmed(capacity, one),), have, None if total < one.minutes else one.people))
 
 

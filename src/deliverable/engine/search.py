@@ -5,20 +5,20 @@ limit of deterministic time, so that the same question gets the same answer on e
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.beside import serving
 from deliverable.engine.capacity import Capacity
-from deliverable.engine.cpsat import Answer, Model, Outcome
-from deliverable.engine.crews import Crews
-from deliverable.engine.efforts import Efforts
-from deliverable.engine.part import tightest
 from deliverable.engine.plan import Plan, Work
 from deliverable.engine.problem import Need, Places, Problem
-from deliverable.engine.scene import Scene
-from deliverable.engine.timeline import Timeline
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import windows
+
+if TYPE_CHECKING:  # most questions are settled without: what only a model needs is imported with the first one
+    from deliverable.engine.cpsat import Answer
+    from deliverable.engine.scene import Scene
 
 DEFAULT_LIMIT = 10.0
 """In seconds of a usual machine, about: what `--search-limit` says."""
@@ -88,6 +88,10 @@ def search(
     spans = windows(problem, capacity, deadlines)
     if spans.too_tight():
         return Found(none=True)
+    from deliverable.engine.cpsat import Outcome
+    from deliverable.engine.part import tightest
+    from deliverable.engine.scene import Scene
+
     scene = Scene(problem, capacity, unnamed, spans, without)
     most = budget.left * share * BUILT_IN_A_SECOND
     if _size(scene) > most:
@@ -99,7 +103,7 @@ def search(
     return Found(none=answer.outcome is Outcome.NONE)
 
 
-def _ask(scene: Scene, budget: Budget, share: float, near: Plan | None) -> tuple["_Built", Answer]:
+def _ask(scene: "Scene", budget: Budget, share: float, near: Plan | None) -> tuple["_Built", "Answer"]:
     """A scene's model and what the solver says of it; the budget is less by both."""
     budget.take(_size(scene) / BUILT_IN_A_SECOND)
     built = _Built(scene)
@@ -118,7 +122,7 @@ def _searchable(problem: Problem) -> bool:
     )
 
 
-def _size(scene: Scene) -> int:
+def _size(scene: "Scene") -> int:
     """How many variables a model would have, about: minutes by person and day, and days that crews and unnamed
     bookings share with them.
     """
@@ -138,7 +142,12 @@ def _size(scene: Scene) -> int:
 class _Built:
     """The model of a scene."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: "Scene") -> None:
+        from deliverable.engine.cpsat import Model
+        from deliverable.engine.crews import Crews
+        from deliverable.engine.efforts import Efforts
+        from deliverable.engine.timeline import Timeline
+
         self.scene = scene
         self.model = Model()
         self.timeline = Timeline(scene, self.model)
@@ -162,7 +171,7 @@ class _Built:
             low, high = self.timeline.range[j]
             self.model.hint(start, max(low, min(high, bisect_left(self.scene.problem.working, near.starts[j]))))
 
-    def plan(self, answer: Answer) -> Plan:
+    def plan(self, answer: "Answer") -> Plan:
         """The solution as a plan: waits as early as they go, unnamed bookings served."""
         values = answer.values
         problem = self.scene.problem
@@ -198,7 +207,7 @@ class _Built:
         return [Work(j, index, day, worker, free[day]) for day in days]
 
 
-def _named(scene: Scene) -> frozenset[int]:
+def _named(scene: "Scene") -> frozenset[int]:
     """Workers who are wanted for more than crews: they can't be counted, only named."""
     named = {w for job in scene.problem.jobs for need in job.needs for w in need.eligible}
     named.update(w for able in scene.unnamed.eligible for w in able)

@@ -4,11 +4,11 @@ The stages in order: construct, bound, and exact search for what is left between
 earliest finish in the same way. The verdict comes first, and most of the search's limit is for it.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from deliverable.book import Question
+from deliverable.dataclass import dataclass
 from deliverable.engine.bound import refute, refutes
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.construct import Draft, Restarts
@@ -240,7 +240,7 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
     problem = pose(question, full)
     with_holds = certain = Side(problem, full)
     if uncertain(question):
-        certain = Side(problem, Supply(question, certain=True), with_holds.capacity)
+        certain = Side(problem, Supply(question, certain=True, like=full), with_holds.capacity)
     known = _Known(with_holds, problem.deadlines())
     without = known if certain is with_holds else _Known(certain, known.deadlines)
     known.draft(thorough=not limit)

@@ -8,8 +8,8 @@ first day). Everybody else is a team of one.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.problem import Job, Problem
 

@@ -6,9 +6,9 @@ taken out and put back only if that leaves no more pieces and no more scraps, an
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.left import Left
 from deliverable.engine.plan import Plan, Work

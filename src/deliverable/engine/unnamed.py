@@ -5,9 +5,9 @@ theirs. What nobody has time for even without the deal is dropped.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.plan import UnnamedServed, Work
 from deliverable.supply import Unnamed

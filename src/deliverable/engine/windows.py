@@ -6,8 +6,8 @@ Each job alone, with all the capacity: no plan can be earlier or later than that
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.matching import seats
 from deliverable.engine.problem import Job, Need, Problem
@@ -51,7 +51,9 @@ def windows(problem: Problem, capacity: Capacity, deadlines: tuple[int, ...], *,
 def forward(
     problem: Problem, capacity: Capacity, *, calendar: bool = False
 ) -> tuple[list[int | None], list[int | None]]:
-    """The earliest start and end of each job."""
+    """The earliest start and end of each job; no date that is asked for changes them."""
+    if problem is capacity.problem and calendar in capacity.forward:
+        return capacity.forward[calendar]
     starts: list[int | None] = []
     ends: list[int | None] = []
     for job in problem.jobs:
@@ -61,6 +63,8 @@ def forward(
             start = None if end is None or start is None else max(start, end + 1)
         starts.append(start)
         ends.append(None if start is None else earliest_end(capacity, job, start, calendar=calendar))
+    if problem is capacity.problem:
+        capacity.forward[calendar] = (starts, ends)
     return starts, ends
 
 
@@ -109,14 +113,14 @@ def _need_end(capacity: Capacity, need: Need, start: int) -> int | None:
     """Bisection: the first day by which the best `people` over the whole window have the minutes."""
     last = capacity.days - 1
     step, high = 16, start
-    while capacity.best(need.eligible, need.people, start, min(high, last)) < need.minutes:
+    while (best := capacity.weigh(need.eligible, need.people, min(high, last)))(start, min(high, last)) < need.minutes:
         if high >= last:
             return None
         high, step = high + step, step * 2
     low, high = start, min(high, last)
     while low < high:
         middle = (low + high) // 2
-        if capacity.best(need.eligible, need.people, start, middle) >= need.minutes:
+        if best(start, middle) >= need.minutes:
             high = middle
         else:
             low = middle + 1
@@ -124,12 +128,13 @@ def _need_end(capacity: Capacity, need: Need, start: int) -> int | None:
 
 
 def _need_start(capacity: Capacity, need: Need, end: int) -> int | None:
-    if end < 0 or capacity.best(need.eligible, need.people, 0, end) < need.minutes:
+    best = capacity.weigh(need.eligible, need.people, max(0, end))
+    if end < 0 or best(0, end) < need.minutes:
         return None
     low, high = 0, end
     while low < high:
         middle = (low + high + 1) // 2
-        if capacity.best(need.eligible, need.people, middle, end) >= need.minutes:
+        if best(middle, end) >= need.minutes:
             low = middle
         else:
             high = middle - 1

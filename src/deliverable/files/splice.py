@@ -6,10 +6,10 @@ the tree and the comments are compared with what they must be.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NoReturn
 
+from deliverable.dataclass import dataclass
 from deliverable.errors import UserError
 from deliverable.files.ambiguous import is_data
 from deliverable.files.comments import comments

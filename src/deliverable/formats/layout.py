@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from deliverable.dataclass import dataclass
 from deliverable.formats.cells import chop, clean, width
 from deliverable.page import Headline, Paragraph, Span, Table, Tone
 

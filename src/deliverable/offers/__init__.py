@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import ModuleType
 
 from deliverable.book import Deal, Question
+from deliverable.dataclass import dataclass
 from deliverable.offers import (
     contractor,
     fewer_conditions,

@@ -5,12 +5,13 @@ in full. All of it is the code that answered the first question.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from deliverable.book import Deal, Question, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.problem import pose
 from deliverable.engine.search import Budget

@@ -5,12 +5,13 @@ what it needs, that is said: then only its owner can tell.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
 from deliverable.book import Book, Booking, Deal, Promise, Question, Row
+from deliverable.dataclass import dataclass
 from deliverable.offers.asking import QUICK, Asking, Offer
 from deliverable.supply.calendar import shifted
 from deliverable.verdict import Verdict, assess

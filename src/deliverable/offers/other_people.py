@@ -5,13 +5,14 @@ asked for, and their time is asked for in the deal like all other work.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
 from math import ceil
 
 from deliverable.book import Deal, Effort, Question, Requirement, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.problem import able
 from deliverable.offers.asking import Asking, Change, Failed, Offer, Plain, Step, changed_tasks
 

@@ -5,9 +5,10 @@ ask.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.proofs import Chain, Shortfall, Summed
 from deliverable.page import Paragraph, Tone, say
 from deliverable.pages.shortfall import SHOWN

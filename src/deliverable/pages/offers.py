@@ -1,11 +1,11 @@
 """What we could say yes to, to a table: a line an offer, with its count, what each side gives and whom to ask."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from deliverable.answers.conditions import conditions_of
+from deliverable.dataclass import dataclass
 from deliverable.offers import Offer, Step
 from deliverable.offers.contractor import price, reserve
 from deliverable.page import Block, Heading, Paragraph, Span, Table, say

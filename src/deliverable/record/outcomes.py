@@ -1,11 +1,12 @@
 """Finished projects of the history and delivered promises to outcomes: planned, and as it was."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
 from deliverable.book import Book, Finished, Promise, Row, Task, none_of
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import calendar_of, calendar_week, days_in, own_week, weekday
 
 Minutes = dict[str, Fraction | None]

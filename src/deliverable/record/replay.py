@@ -2,11 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from deliverable.book import EstimateError
+from deliverable.dataclass import dataclass
 from deliverable.record.known import DURATION_PRIOR, LATEST, durations_of, effort_prior, efforts_of
 from deliverable.record.outcomes import Outcome
 from deliverable.record.spread import Spread

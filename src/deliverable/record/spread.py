@@ -8,11 +8,12 @@ instead was off by up to 8 points on the published data sets (tests/test_calibra
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import erfc, exp, log, sqrt
 from statistics import NormalDist
 from typing import Final
+
+from deliverable.dataclass import dataclass
 
 STANDARD: Final = NormalDist()
 Z80: Final = STANDARD.inv_cdf(0.8)
@@ -109,19 +110,20 @@ class Spread:
 
     def _mixed(self, ratio: float, own: float) -> float:
         """The share within a ratio, of our own projects and the prior together."""
-        projects, weight = self.projects, self.prior_weight
+        projects = len(self.ratios)
+        weight = min(PRIOR_PROJECTS, PRIOR_FADES / projects)  # as `prior_weight`: this runs thousands of times
         return (projects * own + weight * self.before.within(ratio)) / (projects + weight)
 
     def _own_within(self, ratio: float) -> float:
         """The share of our own projects within a ratio."""
-        ratios, ranks = self.ratios, self.projects + 1
-        below = bisect_right(ratios, ratio)
+        ratios = self.ratios
+        projects, ranks, below = len(ratios), len(ratios) + 1, bisect_right(ratios, ratio)
         if below == 0:
             return self.before.within(ratio / ratios[0] * self.before.quantile(1 / ranks))
         last = ratios[below - 1]
-        if ratio == last and (below < self.projects or self.before.sigma):
+        if ratio == last and (below < projects or self.before.sigma):
             return below / ranks
-        if below == self.projects:
+        if below == projects:
             return self.before.within(ratio / last * self.before.quantile(below / ranks))
         return (below + (ratio - last) / (ratios[below] - last)) / ranks
 

@@ -3,8 +3,8 @@
 import inspect
 import re
 import textwrap
-from dataclasses import dataclass
 
+from deliverable.dataclass import dataclass
 from deliverable.rules import Rule
 
 ONE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")

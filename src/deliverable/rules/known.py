@@ -1,9 +1,10 @@
 """An id that nobody declared to a finding: what is missing, and what was probably meant."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from deliverable.book import Places
+from deliverable.dataclass import dataclass
 from deliverable.findings import Edit, Finding, KeyPath, Related, Severity
 from deliverable.rules.places import exact, nearest
 

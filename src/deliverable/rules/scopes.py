@@ -1,9 +1,9 @@
 """The book to what its scopes ask for, each with the key path that it stands under."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from deliverable.book import Book, Crew, Promise, Requirement, Task
+from deliverable.dataclass import dataclass
 from deliverable.findings import KeyPath
 
 OVER = ("delivered", "withdrawn")

@@ -42,8 +42,12 @@ def horizon(first: date) -> int:
 class Supply:
     """Free minutes for one question. With `certain` only, holds that may lapse don't count.
 
-    `like` is a supply of a question that differs in nothing but who else is in the book: what it knows is used again.
+    `like` is a supply of a question that differs in nothing but who else is in the book, and which holds count: what it
+    knows is used again.
     """
+
+    KEPT = ("working", "indexes")
+    KEPT_WITH_HOLDS = (*KEPT, "_terms", "_named", "_every", "unnamed", "pools")
 
     def __init__(self, question: Question, *, certain: bool, like: "Supply | None" = None) -> None:
         self.question = question
@@ -53,11 +57,19 @@ class Supply:
         self.start = self.day_one.toordinal()
         self.days = horizon(self.day_one)
         self._people: dict[str, PersonDays] = {}
+        self._presences: dict[str, Presence] = {}
         self._closures = Closures()
-        if like is not None and like.certain is certain:
-            known = like._people.items()  # noqa: SLF001 - its own kind
-            self._people.update((name, days) for name, days in known if name in self.book.people)
-            self.working = like.working
+        if like is not None and like.start == self.start:
+            self._know(like)
+
+    def _know(self, like: "Supply") -> None:
+        """Take over what another supply knows, as far as the holds that count are the same."""
+        same = like.certain is self.certain
+        names = self.KEPT_WITH_HOLDS if same else self.KEPT
+        self.__dict__.update({name: value for name, value in vars(like).items() if name in names})
+        self._presences = like._presences  # noqa: SLF001 - its own kind
+        people = like._people if same else {}  # noqa: SLF001
+        self._people.update((name, days) for name, days in people.items() if name in self.book.people)
 
     @cached_property
     def _terms(self) -> list[Term]:
@@ -77,6 +89,12 @@ class Supply:
         return WorkingDays(self.book, self.start, self.start + self.days - 1)
 
     @cached_property
+    def indexes(self) -> tuple[int, ...]:
+        """The firm's working days up to and with the first day beyond the horizon, counted from day one."""
+        days = WorkingDays(self.book, self.start, self.start + self.days).days
+        return tuple(day - self.start for day in days)
+
+    @cached_property
     def unnamed(self) -> tuple[Unnamed, ...]:
         """The rows of somebody who isn't named yet."""
         return tuple(unnamed(self.book, [t for t in self._terms if t.row.person is None], self.start, self.days))
@@ -89,9 +107,16 @@ class Supply:
     def person(self, person: str) -> PersonDays:
         """The days of a person of the book."""
         if person not in self._people:
-            presence = Presence(self.book, self.book.people[person], self.start, self._closures)
-            self._people[person] = PersonDays(presence, self._named.get(person, ()), self._overtime(person))
+            rows = self._named.get(person, ())
+            self._people[person] = PersonDays(self._presence(person), rows, self._overtime(person))
         return self._people[person]
+
+    def _presence(self, person: str) -> Presence:
+        known = self._presences.get(person)
+        if known is None or known.person is not self.book.people[person]:
+            known = Presence(self.book, self.book.people[person], self.start, self._closures)
+            self._presences[person] = known
+        return known
 
     def all_terms(self, person: str) -> Sequence[Term]:
         """The rows of a person with every hold that counts, whether they may lapse or not."""
@@ -111,7 +136,9 @@ class Supply:
         return named
 
     def as_in(self, other: "Supply", person: str) -> bool:
-        """Whether a person's rows are the same in another supply of the same question (a pool's member has none)."""
+        """Whether a person and their rows are the same in another supply of the question (a pool's member has none)."""
+        if self.book.people.get(person) is not other.book.people.get(person):
+            return False
         return len(self._named.get(person, ())) == len(other._named.get(person, ()))  # noqa: SLF001 - its own kind
 
     def account(self, person: str, first: date, last: date) -> Account:

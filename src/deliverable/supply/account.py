@@ -1,11 +1,13 @@
 """A person's days in a window to the sum that ends in their free minutes, as a pencil would do it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from math import floor
 
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import WEEKDAYS, ZERO, calendar_week, days_in, weekday
 from deliverable.supply.days import PersonDays, Stretch
 from deliverable.supply.presence import ONE
@@ -68,16 +70,16 @@ def account(days: PersonDays, first: int, last: int) -> Account:
     """The sum behind `days.free(first, last)`."""
     presence = days.presence
     week = calendar_week(presence.book, presence.calendar)
-    hours = [week[weekday(day)] for day in range(first, last + 1)]
-    gross = sum(hours, ZERO)
+    weekdays = Counter(weekday(day) for day in range(first, last + 1))
+    gross = _total(weekdays, week)
     running = _Running(gross, floor(gross + HALF))
     start = running.shown
-    taken = [replace(t, minutes=running.take(exact)) for t, exact in _steps(days, hours, first, last)]
+    taken = [replace(t, minutes=running.take(exact)) for t, exact in _steps(days, weekdays, first, last)]
     return Account(
         presence.person.id,
         date.fromordinal(first),
         date.fromordinal(last),
-        sum(1 for h in hours if h),
+        sum(count for day, count in weekdays.items() if week[day]),
         start,
         tuple(t for t in taken if t.minutes or t.days),
         running.shown,
@@ -85,72 +87,80 @@ def account(days: PersonDays, first: int, last: int) -> Account:
     )
 
 
-def _steps(days: PersonDays, hours: list[Fraction], first: int, last: int) -> Iterator[tuple[Taken, Fraction]]:
+def _total(counts: Mapping[int, int], minutes: Sequence[Fraction]) -> Fraction:
+    """The minutes of so many days of each weekday, or of each kind of day."""
+    return sum((count * minutes[kind] for kind, count in counts.items()), ZERO)
+
+
+def _steps(days: PersonDays, weekdays: Mapping[int, int], first: int, last: int) -> Iterator[tuple[Taken, Fraction]]:
     """Each step of the sum with its exact minutes."""
-    yield from _calendar_steps(days, hours, first, last)
     presence = days.presence
-    working = presence.working(first, last)
-    worked = sum((presence.minutes[kind] for kind in working), ZERO)
-    present = sum((presence.minutes[kind] for kind in presence.kinds(first, last)), ZERO)
-    bookable = days.bookable(first, last)
+    working, kinds = presence.working(first, last), presence.kinds(first, last)
+    worked = _total(Counter(working), presence.minutes)
+    yield from _calendar_steps(days, weekdays, worked, first, last)
+    present = _total(Counter(kinds), presence.minutes)
     gone = sum((share for day, share in presence.away(first, last).items() if working[day - first]), ZERO)
     yield Taken("away", 0, days=gone), worked - present
     focused = present * presence.focus
     yield Taken("focus", 0), present - focused
-    yield Taken("leave", 0), focused - sum(bookable, ZERO)
-    yield from _booked_steps(days, bookable, first, last)
+    booked = _Booked(days, kinds, first, last)
+    yield Taken("leave", 0), focused - booked.bookable
+    yield from booked.steps(sum(days.free(first, last)[0]))
 
 
-def _calendar_steps(days: PersonDays, hours: list[Fraction], first: int, last: int) -> Iterator[tuple[Taken, Fraction]]:
+def _calendar_steps(
+    days: PersonDays, weekdays: Mapping[int, int], worked: Fraction, first: int, last: int
+) -> Iterator[tuple[Taken, Fraction]]:
     presence = days.presence
-    off = {day - first: period for day, period in days_in(presence.calendar.days_off, first, last)}
-    closed = [i for i in off if hours[i]]
-    names = ", ".join(dict.fromkeys(off[i].name for i in sorted(closed) if off[i].name))
-    yield Taken("closed", 0, label=names, days=Fraction(len(closed))), sum((hours[i] for i in closed), ZERO)
-    own = presence.week
+    week, own = calendar_week(presence.book, presence.calendar), presence.week
+    off = dict(days_in(presence.calendar.days_off, first, last))
+    closed = [day for day in off if week[weekday(day)]]
+    names = ", ".join(dict.fromkeys(off[day].name for day in sorted(closed) if off[day].name))
+    lost = _total(Counter(map(weekday, closed)), week)
+    yield Taken("closed", 0, label=names, days=Fraction(len(closed))), lost
+    kept = Counter(weekdays)
+    kept.subtract(map(weekday, off))
     for day in range(7):
-        mine = [i for i in range(len(hours)) if weekday(first + i) == day and i not in off]
-        less = sum((hours[i] - own[day] for i in mine), ZERO)
-        whole = Fraction(len(mine)) if own[day] == 0 else ZERO
+        less = kept[day] * (week[day] - own[day])
+        whole = Fraction(kept[day]) if own[day] == 0 else ZERO
         if less:
             yield Taken("week", 0, label=WEEKDAYS[day], days=whole), less
-    worked = sum((presence.minutes[kind] for kind in presence.working(first, last)), ZERO)
-    kept = sum((own[weekday(first + i)] for i in range(len(hours)) if i not in off), ZERO)
-    yield Taken("employment", 0), kept - worked
+    yield Taken("employment", 0), _total(kept, own) - worked
 
 
-def _booked_steps(
-    days: PersonDays, bookable: list[Fraction], first: int, last: int
-) -> Iterator[tuple[Taken, Fraction]]:
-    extra, total = ZERO, ZERO
-    by_booking: dict[str, tuple[Term, Fraction]] = {}
-    shares: dict[str, set[Fraction | None]] = {}
-    for stretch in days.stretches(first, last):
-        for i in range(stretch.first - first, stretch.last - first + 1):
-            if bookable[i] <= 0:
-                continue
-            extra += bookable[i] * stretch.overtime
-            total += _clip(days, stretch, bookable[i], by_booking)
-            for term in stretch.terms:
-                shares.setdefault(term.id, set()).add(term.row.share)
-    yield Taken("overtime", 0), -extra
-    for term, minutes in by_booking.values():
-        share = next(iter(shares[term.id])) if len(shares[term.id]) == 1 else None
-        yield Taken(term.why, 0, term.id, term.client, term.row.last, share=share), minutes
-    free = sum(days.free(first, last)[0])
-    yield Taken("rounding", 0), sum(bookable, ZERO) + extra - total - free
+class _Booked:
+    """What rows take in a window, and overtime adds: once for all days of a kind on which the same rows count."""
 
+    def __init__(self, days: PersonDays, kinds: Sequence[int], first: int, last: int) -> None:
+        self.days = days
+        self.bookable = self.extra = self.total = ZERO
+        self.by_booking: dict[str, tuple[Term, Fraction]] = {}
+        self.shares: dict[str, set[Fraction | None]] = {}
+        for stretch in days.stretches(first, last):
+            here = Counter(kinds[stretch.first - first : stretch.last - first + 1])
+            for kind, count in here.items():
+                self._add(stretch, days.bookable(stretch, kind), count)
 
-def _clip(
-    days: PersonDays, stretch: Stretch, bookable: Fraction, by_booking: dict[str, tuple[Term, Fraction]]
-) -> Fraction:
-    """What the rows take of one day, never more than there is, added to `by_booking`."""
-    left = bookable * (ONE + stretch.overtime)
-    whole = left
-    for term, minutes in zip(stretch.terms, days.taken(stretch, bookable), strict=True):
-        part = min(left, minutes)
-        left -= part
-        known, sum_so_far = by_booking.get(term.id, (term, ZERO))
-        latest = term if term.row.last > known.row.last else known
-        by_booking[term.id] = (latest, sum_so_far + part)
-    return whole - left
+    def _add(self, stretch: Stretch, bookable: Fraction, count: int) -> None:
+        """So many days with so many bookable minutes each."""
+        if bookable <= 0:
+            return
+        self.bookable += count * bookable
+        self.extra += count * bookable * stretch.overtime
+        left = bookable * (ONE + stretch.overtime)
+        for term, minutes in zip(stretch.terms, self.days.taken(stretch, bookable), strict=True):
+            part = min(left, minutes)
+            left -= part
+            self.total += count * part
+            known, sum_so_far = self.by_booking.get(term.id, (term, ZERO))
+            latest = term if term.row.last > known.row.last else known
+            self.by_booking[term.id] = (latest, sum_so_far + count * part)
+            self.shares.setdefault(term.id, set()).add(term.row.share)
+
+    def steps(self, free: int) -> Iterator[tuple[Taken, Fraction]]:
+        """Overtime, each booking, and what the one rounding takes."""
+        yield Taken("overtime", 0), -self.extra
+        for term, minutes in self.by_booking.values():
+            share = next(iter(self.shares[term.id])) if len(self.shares[term.id]) == 1 else None
+            yield Taken(term.why, 0, term.id, term.client, term.row.last, share=share), minutes
+        yield Taken("rounding", 0), self.bookable + self.extra - self.total - free

@@ -6,6 +6,7 @@ Days are ordinals (`date.toordinal()`): whole numbers that can be subtracted and
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from deliverable.book import Book, Calendar, DaysOff, Firm, Person, Week
 
@@ -71,9 +72,8 @@ class WorkingDays:
         self.last = last
         self.hours = calendar_week(book, calendar)
         off = {day for day, _ in days_in(calendar.days_off, first, last)}
-        self.days: Sequence[int] = [
-            day for day in range(first, last + 1) if self.hours[weekday(day)] > 0 and day not in off
-        ]
+        weekly = [range(day, last + 1, 7) for day in range(first, first + 7) if self.hours[weekday(day)] > 0]
+        self.days: Sequence[int] = [day for day in sorted(chain.from_iterable(weekly)) if day not in off]
         self.set = frozenset(self.days)
 
     def works(self, day: int) -> bool:

@@ -5,12 +5,12 @@ free.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
 from deliverable.book import Row
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import ZERO, weekday
 from deliverable.supply.presence import AWAY, ONE, Presence
 from deliverable.supply.terms import Term
@@ -66,13 +66,9 @@ class PersonDays:
             extra = max((share for a, b, share in self.overtime if a <= begin <= b), default=ZERO)
             yield Stretch(begin, end - 1, presence.factor(begin), extra, active)
 
-    def bookable(self, first: int, last: int) -> list[Fraction]:
-        """Bookable minutes of each day, exact."""
-        presence = self.presence
-        out = [presence.minutes[kind] * presence.focus for kind in presence.kinds(first, last)]
-        if presence.person.allowance is None:
-            return out
-        return [minutes * presence.factor(first + i) if minutes else minutes for i, minutes in enumerate(out)]
+    def bookable(self, stretch: Stretch, kind: int) -> Fraction:
+        """Bookable minutes of a day of a kind in a stretch, exact."""
+        return self.presence.minutes[kind] * self.presence.focus * stretch.factor
 
     def taken(self, stretch: Stretch, bookable: Fraction) -> list[Fraction]:
         """What each of a stretch's rows takes of a day with so many bookable minutes (more than none)."""

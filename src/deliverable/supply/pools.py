@@ -1,11 +1,11 @@
 """The contractors that a deal counts on to outside people with their days and their limits."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
 
 from deliverable.book import Contractor, ContractorUse, Question
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import WorkingDays, weekday
 
 

@@ -1,10 +1,11 @@
 """The bookings and promises of a book to the rows that count against a question, by person and unnamed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from deliverable.book import Book, Booking, Deal, Promise, Question, Row
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import shifted
 
 

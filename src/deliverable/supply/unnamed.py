@@ -1,10 +1,10 @@
 """Bookings that name nobody yet to what they ask of somebody eligible, day by day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from math import ceil
 
 from deliverable.book import Book, Row
+from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import WorkingDays
 from deliverable.supply.days import spread
 from deliverable.supply.terms import Term

@@ -1,10 +1,10 @@
 """The parts of a claimed answer to typed values; what can't be read is a complaint, never an exception of Python's."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.days import Worker
 from deliverable.engine.audit.scope import Key, Need, Scope
 

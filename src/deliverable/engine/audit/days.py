@@ -1,20 +1,25 @@
 """A question to free minutes per person and day, straight from the definition; it shares nothing with the solvers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 from typing import Any, NamedTuple
 
 from deliverable.book import Deal, Overtime, Person, Question, Row
-from deliverable.engine.audit.calendars import DAY, ZERO, Calendars, days_of, leave_year
+from deliverable.engine.audit.bookable import Bookable
+from deliverable.engine.audit.calendars import DAY, ZERO, Calendars, days_of
 from deliverable.engine.audit.pools import Pool, pools_of
 from deliverable.engine.audit.sources import counting
 
-ONE = Fraction(1)
 WITH_HOLDS = "with holds"
 CERTAIN = "certain"
 YEARS = 5
+
+
+Ledgers = Callable[[str], "Days"]
+"""With all holds or with the certain ones alone, to the days."""
 
 
 class Worker(NamedTuple):
@@ -39,12 +44,12 @@ def uncertain_holds(question: Question) -> frozenset[str]:
     return frozenset(source.id for source in counting(question, Calendars(question.book)) if source.uncertain)
 
 
-def days_for(question: Question, holds: str) -> "Days":
-    """The days with all holds, or with the certain ones alone."""
-    return Days(question, frozenset() if holds == WITH_HOLDS else uncertain_holds(question))
+def days_for(question: Question, holds: str, like: "Days | None" = None) -> "Days":
+    """The days with all holds, or with the certain ones alone; see `Days` about `like`."""
+    return Days(question, frozenset() if holds == WITH_HOLDS else uncertain_holds(question), like)
 
 
-def ledgers(question: Question) -> Callable[[str], "Days"]:
+def ledgers(question: Question) -> "Ledgers":
     """The days with all holds and with the certain ones alone, each made when it is first asked for; the same days
     where no hold is uncertain.
     """
@@ -54,7 +59,7 @@ def ledgers(question: Question) -> Callable[[str], "Days"]:
     def days(holds: str) -> Days:
         without = holds == CERTAIN and bool(lapsed)
         if without not in made:
-            made[without] = Days(question, lapsed if without else frozenset())
+            made[without] = Days(question, lapsed if without else frozenset(), made.get(not without))
         return made[without]
 
     return days
@@ -66,14 +71,23 @@ def free_minutes(question: Question, person_id: str, day: date, holds: str = WIT
 
 
 class Days:
-    """Bookable, booked and free minutes of everybody, when the `lapsed` holds don't count."""
+    """Bookable, booked and free minutes of everybody, when the `lapsed` holds don't count.
 
-    def __init__(self, question: Question, lapsed: frozenset[str] = frozenset()) -> None:
+    What is known in `like` is not worked out again: for the same question what can be booked, and where the questions
+    differ in nothing but who else is in the book, with the same holds, all of the others.
+    """
+
+    def __init__(self, question: Question, lapsed: frozenset[str] = frozenset(), like: "Days | None" = None) -> None:
         self.question = question
+        self.lapsed = lapsed
+        self.like = like if like is not None and like.lapsed == lapsed and _but_for_people(like, question) else None
         self.firm = question.book.firm
-        self.calendars = Calendars(question.book)
-        self.sources = tuple(s for s in counting(question, self.calendars) if s.id not in lapsed)
         self.first = min((day_one(question, deal) for deal in question.deals), default=question.today)
+        self.base: Bookable = (
+            like.base if like is not None and like.question == question else Bookable(question.book, self.first)
+        )
+        self.calendars = self.base.calendars
+        self.sources = tuple(s for s in counting(question, self.calendars) if s.id not in lapsed)
         self.last = _horizon(self.first)
         self.pools: dict[str, Pool] = pools_of(question, self.calendars)
         self._rows: dict[str, list[Row]] = {}
@@ -81,14 +95,10 @@ class Days:
             for row in source.rows:
                 if row.person is not None:
                     self._rows.setdefault(row.person, []).append(row)
-        self._factors: dict[tuple[str, date], Fraction] = {}
-        self._kinds: dict[tuple[str, Fraction, Fraction], Fraction] = {}
         self._counts: dict[tuple[str, date, date], int] = {}
-        self._bookable: dict[tuple[str, date], Fraction] = {}
         self._taken: dict[tuple[str, date], Fraction] = {}
         self._free: dict[tuple[Worker, date], int] = {}
         self._clear: dict[tuple[Worker, date], bool] = {}
-        self._leave_years: dict[date, tuple[date, date]] = {}
         self._like: dict[tuple[Any, ...], int] = {}
         self._any_overtime = any(deal.extras.overtime for deal in question.deals)
 
@@ -96,66 +106,7 @@ class Days:
 
     def bookable(self, person_id: str, day: date) -> Fraction:
         """A person's minutes that can be booked: hours, less time off, times focus, times what leave leaves."""
-        known = self._bookable.get((person_id, day))
-        if known is None:
-            person = self.question.book.people[person_id]
-            known = self._present(person, day)
-            if known:
-                known *= self._leave_factor(person, day)
-            self._bookable[(person_id, day)] = known
-        return known
-
-    def _present(self, person: Person, day: date) -> Fraction:
-        """Bookable before leave that is not booked yet."""
-        hours = self.calendars.hours(person, day)
-        if not hours:
-            return ZERO
-        away = time_off_share(person, day)
-        return hours * self._focus(person) if not away else hours * (1 - away) * self._focus(person)
-
-    def _focus(self, person: Person) -> Fraction:
-        return self.firm.focus if person.focus is None else person.focus
-
-    def _leave_factor(self, person: Person, day: date) -> Fraction:
-        """What is left of each day when the leave not booked yet is taken off evenly; 1 before day one."""
-        if person.allowance is None or day < self.first:
-            return Fraction(1)
-        first, last = self._leave_year(day)
-        known = self._factors.get((person.id, first))
-        if known is None:
-            known = self._factor_of_year(person, first, last)
-            self._factors[(person.id, first)] = known
-        return known
-
-    def _leave_year(self, day: date) -> tuple[date, date]:
-        if day not in self._leave_years:
-            self._leave_years[day] = leave_year(day, self.firm.leave_year)
-        return self._leave_years[day]
-
-    def _factor_of_year(self, person: Person, first: date, last: date) -> Fraction:
-        count = self._days_there(person, max(first, self.first), last)
-        if count == 0:
-            return Fraction(1)
-        return max(ZERO, 1 - self._unbooked_leave(person, first, last) / count)
-
-    def _days_there(self, person: Person, first: date, last: date) -> int:
-        """How many days a person could be booked on: those they work, less those they are wholly away."""
-        if not self._focus(person):
-            return 0
-        worked = self.calendars.worked(person, first, last)
-        return worked - sum(share == 1 for share in self._away(person, first, last))
-
-    def _away(self, person: Person, first: date, last: date) -> list[Fraction]:
-        """The share of each working day of a stretch that is time off, where any is."""
-        days = {day for off in person.time_off for day in days_of(max(first, off.first), min(last, off.last))}
-        return [time_off_share(person, day) for day in sorted(days) if self.calendars.hours(person, day)]
-
-    def _unbooked_leave(self, person: Person, first: date, last: date) -> Fraction:
-        """Days of leave of one leave year, pro rata, less the working days of that year's own time off."""
-        begins, ends = max(first, person.joins or first), min(last, person.leaves or last)
-        employed = max(0, (ends - begins).days + 1)
-        entitled = (person.allowance or ZERO) * Fraction(employed, (last - first).days + 1)
-        return max(ZERO, entitled - sum(self._away(person, first, last), ZERO))
+        return self.base.minutes(person_id, day)
 
     # --- booked ------------------------------------------------------------------------------------------------
 
@@ -163,7 +114,8 @@ class Days:
         """The minutes that bookings take from a person on a day, even where that is more than there is."""
         known = self._taken.get((person_id, day))
         if known is None:
-            known = sum((self.takes(person_id, row, day) for row in self._rows.get(person_id, ())), ZERO)
+            here = [row for row in self._rows.get(person_id, ()) if row.first <= day <= row.last]
+            known = sum((self.takes(person_id, row, day) for row in here), ZERO)
             self._taken[(person_id, day)] = known
         return known
 
@@ -185,7 +137,7 @@ class Days:
     def _bookable_days(self, person_id: str, first: date, last: date) -> int:
         known = self._counts.get((person_id, first, last))
         if known is None:
-            known = sum(1 for day in days_of(first, last) if self.bookable(person_id, day))
+            known = sum(self.base.any(person_id, day) for day in days_of(first, last))
             self._counts[(person_id, first, last)] = known
         return known
 
@@ -195,9 +147,21 @@ class Days:
         """Whole minutes that a worker has left on a day."""
         known = self._free.get((worker, day))
         if known is None:
-            known = self.pools[worker.id].minutes(day) if worker.number else self._free_of_person(worker.id, day)
+            if worker.number:
+                known = self.pools[worker.id].minutes(day)
+            elif (like := self._known_in(worker.id)) is not None:
+                known = like.free(worker, day)
+            else:
+                known = self._free_of_person(worker.id, day)
             self._free[(worker, day)] = known
         return known
+
+    def _known_in(self, person_id: str) -> "Days | None":
+        """The days of the question that is like this one, when the person is the same there."""
+        if self.like is None:
+            return None
+        before = self.like.question.book.people.get(person_id)
+        return self.like if before is self.question.book.people[person_id] else None
 
     def _free_of_person(self, person_id: str, day: date) -> int:
         """Days on which everything is alike have the same minutes free: those are reckoned once."""
@@ -220,8 +184,8 @@ class Days:
             for n, row in enumerate(self._rows.get(person.id, ()))
             if row.first <= day <= row.last
         )
-        leave = None if person.allowance is None or day < self.first else self._leave_year(day)[0]
-        overtime = self._overtime(person.id, day) if self._any_overtime else ZERO
+        leave = None if person.allowance is None or day < self.first else self.base.leave_year(day)[0]
+        overtime = self._overtime(person.id, day) if self._any_overtime else None
         away = tuple(n for n, off in enumerate(person.time_off) if off.first <= day <= off.last)
         return day.weekday(), away, leave, rows, overtime
 
@@ -251,6 +215,8 @@ class Days:
         if known is None:
             if worker.number:
                 known = self.pools[worker.id].minutes(day) > 0
+            elif (like := self._known_in(worker.id)) is not None:
+                known = like.clear(worker, day)
             else:
                 known = self.bookable(worker.id, day) > 0 and self.taken(worker.id, day) <= 0
             self._clear[worker, day] = known
@@ -262,6 +228,12 @@ class Days:
         return [Worker(name) for name in sorted(self.question.book.people)] + members
 
 
+def _but_for_people(like: Days, question: Question) -> bool:
+    """Whether a question is that of some days, whoever is in its book."""
+    book = replace(question.book, people=like.question.book.people)
+    return replace(question, book=book) == like.question
+
+
 def _horizon(first: date) -> date:
     """The last day of the five years that begin on a day."""
     if first.year + YEARS > date.max.year:
@@ -270,12 +242,6 @@ def _horizon(first: date) -> date:
         return first.replace(year=first.year + YEARS) - DAY
     except ValueError:
         return date(first.year + YEARS, 3, 1) - DAY
-
-
-def time_off_share(person: Person, day: date) -> Fraction:
-    """How much of a day somebody is away; several stretches add up, to the whole day at most."""
-    shares = [off.share for off in person.time_off if off.first <= day <= off.last]
-    return min(ONE, sum(shares, ZERO)) if shares else ZERO
 
 
 def spread(row: Row, day: date) -> tuple[date, date]:

@@ -20,7 +20,7 @@ from deliverable.engine.audit.claims import (
     text,
     whole,
 )
-from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, days_for
+from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Ledgers, days_for
 from deliverable.engine.audit.planned import check_plan
 from deliverable.engine.audit.proofs import refutation
 from deliverable.engine.audit.scope import Need, Scope, without_dates
@@ -28,8 +28,8 @@ from deliverable.engine.audit.scope import Need, Scope, without_dates
 WHERE = "more_people"
 
 
-def check_more(claim: Claim, question: Question) -> Iterator[str]:
-    """Complaints about what stands under `more_people`, when the answer has it."""
+def check_more(claim: Claim, question: Question, days: Ledgers) -> Iterator[str]:
+    """Complaints about what stands under `more_people`, when the answer has it; `days` are those of the question."""
     if claim.get("more_people") is None:
         return
     try:
@@ -37,12 +37,12 @@ def check_more(claim: Claim, question: Question) -> Iterator[str]:
         people = [_person(question, row, n) for n, row in enumerate(entries(WHERE, more, "people"), 1)]
         if not people:
             refuse(f"{WHERE}: names nobody")
-        yield from _with_them(question, more, people)
+        yield from _with_them(question, more, people, days)
     except RefusedError as refused:
         yield str(refused)
 
 
-def _with_them(question: Question, more: Claim, people: list[Person]) -> Iterator[str]:
+def _with_them(question: Question, more: Claim, people: list[Person], days: Ledgers) -> Iterator[str]:
     asked = _with(question, people)
     makes_it = part(WHERE, more, "makes_it")
     if not isinstance(makes_it, bool):
@@ -50,28 +50,34 @@ def _with_them(question: Question, more: Claim, people: list[Person]) -> Iterato
     if not makes_it:
         if any(part(WHERE, more, key) is not None for key in ("finish", "fewer", "another")):
             refuse(f"{WHERE}: has a finish without making it")
-        scope = Scope(days_for(asked, CERTAIN), asked.deals)
+        scope = _scope(asked, CERTAIN, days)
         yield from refutation(WHERE, part(WHERE, more, "proof"), scope)
         return
-    finish = _planned(WHERE, more, Scope(days_for(asked, WITH_HOLDS), asked.deals))
+    finish = _planned(WHERE, more, _scope(asked, WITH_HOLDS, days))
     if any(deal.due is None and all(task.by is None for task in deal.scope or ()) for deal in question.deals):
         yield f"{WHERE}: there is no due date to be met"
     if part(WHERE, more, "fewer") is not None:
         fewer = _with(question, [_a_day_less(question, person) for person in people])
-        yield from refutation(f"{WHERE}: fewer", more["fewer"], Scope(days_for(fewer, CERTAIN), fewer.deals))
+        yield from refutation(f"{WHERE}: fewer", more["fewer"], _scope(fewer, CERTAIN, days))
     if part(WHERE, more, "another") is not None:
-        yield from _another(question, mapping(f"{WHERE}: another", more["another"]), people, finish)
+        yield from _another(question, mapping(f"{WHERE}: another", more["another"]), people, finish, days)
 
 
-def _another(question: Question, found: Claim, people: list[Person], finish: date) -> Iterator[str]:
+def _another(question: Question, found: Claim, people: list[Person], finish: date, days: Ledgers) -> Iterator[str]:
     """One more like the last ends it sooner, or nothing ends sooner even so."""
     where = f"{WHERE}: another"
     asked = _with(question, [*people, replace(people[-1], id=f"one more {len(people) + 1}")])
     if maybe_day(where, found, "finish") is None:
         sooner = tuple(without_dates(deal, finish - DAY) for deal in asked.deals)
-        yield from refutation(where, part(where, found, "proof"), Scope(days_for(asked, CERTAIN), sooner))
-    elif (end := _planned(where, found, Scope(days_for(asked, WITH_HOLDS), asked.deals))) >= finish:
+        scope = Scope(_scope(asked, CERTAIN, days).days, sooner)
+        yield from refutation(where, part(where, found, "proof"), scope)
+    elif (end := _planned(where, found, _scope(asked, WITH_HOLDS, days))) >= finish:
         yield f"{where}: ends on {end}, which is no sooner than {finish}"
+
+
+def _scope(asked: Question, holds: str, days: Ledgers) -> Scope:
+    """The changed question; what is known of the days of everybody else stands."""
+    return Scope(days_for(asked, holds, days(holds)), asked.deals)
 
 
 def _planned(where: str, found: Claim, scope: Scope) -> date:

@@ -1,10 +1,10 @@
 """The requirements that a proof lists to what each of them takes, of whom, and on which days: all worked out again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from deliverable.book import Crew, Requirement
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import days_of
 from deliverable.engine.audit.claims import Claim, day, need, refuse, text, texts, whole
 from deliverable.engine.audit.days import Worker, day_one

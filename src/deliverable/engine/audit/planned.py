@@ -1,8 +1,8 @@
 """A plan as it is claimed to what is wrong with it, its rows, and the day it ends on."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.capacity import overdrawn, unserved
 from deliverable.engine.audit.claims import Claim, Work, plan_rows
 from deliverable.engine.audit.plans import Plan

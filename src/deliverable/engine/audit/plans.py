@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from deliverable.book import Crew, Requirement, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.claims import Work
 from deliverable.engine.audit.days import Worker
 from deliverable.engine.audit.scope import Key, Scope, day_before, minutes_of, next_day

@@ -1,10 +1,10 @@
 """The contractors that a question's deals count on to what each member could do a day, and what all may do together."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import floor
 
 from deliverable.book import Contractor, ContractorUse, Question, RampUp
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import Calendars, days_of
 
 

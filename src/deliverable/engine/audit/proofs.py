@@ -1,9 +1,9 @@
 """A proof that something can't be done to what is wrong with it, every figure worked out again from the book."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.best import Tally
 from deliverable.engine.audit.calendars import days_of
 from deliverable.engine.audit.chains import check_chain
@@ -33,8 +33,10 @@ OF_THEIR_OWN = ("closed", "week", "employment", "away", "focus", "leave", "overt
 """What takes minutes from somebody's days without being a booking."""
 
 
-def refutation(where: str, data: object, scope: Scope) -> list[str]:
-    """Complaints about a proof that the deals of the scope can't all be done by their dates."""
+def refutation(where: str, data: object, scope: Scope, windows: Windows | None = None) -> list[str]:
+    """Complaints about a proof that the deals of the scope can't all be done by their dates; `windows` are the scope's,
+    where several proofs are about them.
+    """
     if scope.faults:
         return list(scope.faults)
     try:
@@ -42,7 +44,7 @@ def refutation(where: str, data: object, scope: Scope) -> list[str]:
         kind = text(where, proof, "kind")
         if kind not in KINDS:
             return [f"{where}: a proof of kind {kind} cannot be re-checked from its evidence"]
-        windows = Windows(scope)
+        windows = windows or Windows(scope)
         if kind == "chain":
             check_chain(where, proof, windows)
         elif kind == "search":

@@ -11,20 +11,21 @@ from deliverable.engine.audit.days import Days
 from deliverable.engine.audit.needs import each_once
 from deliverable.engine.audit.proofs import refutation
 from deliverable.engine.audit.scope import Scope
+from deliverable.engine.audit.windows import Windows
 
 
-def check_reasons(claim: Claim, scope: Scope) -> Iterator[str]:
+def check_reasons(claim: Claim, windows: Windows) -> Iterator[str]:
     """Complaints about the reasons of a no, which stand under `reasons` when the answer explains itself."""
     if "reasons" not in claim:
         return
     rows = entries("answer", claim, "reasons")
     for n, row in enumerate(rows):
         where = f"reason {n + 1}"
-        yield from refutation(where, row, scope)
+        yield from refutation(where, row, windows.scope, windows)
         try:
             _missing(where, row, rows, n)
             _shared(where, row)
-            yield from _later(where, row, scope)
+            yield from _later(where, row, windows.scope)
         except RefusedError as refused:
             yield str(refused)
     try:

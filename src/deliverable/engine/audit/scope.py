@@ -1,11 +1,12 @@
 """Deals to tasks in order, what each of them may start on, and who is eligible for which piece of work."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from deliverable.book import Contractor, Crew, Deal, Person, Question, Requirement, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import DAY
 from deliverable.engine.audit.days import Days, Worker, day_one
 

@@ -1,11 +1,12 @@
 """A question to the bookings and promises that take capacity in it, their rows where the deals have moved them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from deliverable.book import Question, Row
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import Calendars
 
 

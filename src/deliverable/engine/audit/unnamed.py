@@ -1,11 +1,12 @@
 """Bookings of somebody unnamed to the minutes that must be served of them on a day, and whether they still can be."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from math import ceil
 
 from deliverable.book import Row
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.days import Days, Worker, spread
 from deliverable.engine.audit.flows import Flow
 

@@ -1,7 +1,7 @@
 """A whole answer to what is wrong with it: its verdict, its plan, its proof, and the earliest finish it names."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from deliverable.engine.audit.claims import (
     text,
     texts,
 )
-from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, ledgers, uncertain_holds
+from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, Ledgers, ledgers, uncertain_holds
 from deliverable.engine.audit.more import check_more
 from deliverable.engine.audit.nearest import check_nearest
 from deliverable.engine.audit.planned import Checked, check_plan
@@ -30,10 +30,9 @@ from deliverable.engine.audit.reasons import check_reasons
 from deliverable.engine.audit.scope import Scope, without_dates
 from deliverable.engine.audit.trials import trial_complaints
 from deliverable.engine.audit.unnamed import Unnamed
+from deliverable.engine.audit.windows import Windows
 
 WHERE = "answer"
-Ledgers = Callable[[str], Days]
-"""With holds or with the certain ones alone, to the days."""
 
 
 def audit(question: Question, answer: Mapping[str, Any], trials: Iterable[Any] = ()) -> tuple[str, ...]:
@@ -63,7 +62,7 @@ def _again(question: Question, claim: Claim, trial: Any, days: Ledgers) -> Itera
     elif trial.lapsed == uncertain_holds(question):
         under = days(CERTAIN)
     else:
-        under = Days(question, trial.lapsed)
+        under = Days(question, trial.lapsed, days(WITH_HOLDS))
     scope = Scope(under, question.deals)
     work, _ = plan_rows(claim, scope, [])
     yield from trial_complaints(scope, work, trial)
@@ -185,10 +184,10 @@ def _finish_of_fit(question: Question, claim: Claim, plan: Checked, days: Ledger
 
 
 def _no(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
-    scope = Scope(days(CERTAIN), question.deals)
-    yield from refutation("proof", part(WHERE, claim, "proof"), scope)
-    yield from check_reasons(claim, scope)
-    yield from check_more(claim, question)
+    windows = Windows(Scope(days(CERTAIN), question.deals))
+    yield from refutation("proof", part(WHERE, claim, "proof"), windows.scope, windows)
+    yield from check_reasons(claim, windows)
+    yield from check_more(claim, question, days)
     yield from check_nearest(claim, question)
     yield from _finish(question, claim, days)
     if part(WHERE, claim, "plan") and _meets_every_date(claim, Scope(days(WITH_HOLDS), question.deals)):

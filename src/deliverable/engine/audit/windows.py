@@ -1,10 +1,11 @@
 """Tasks to the days between which they must lie: each alone with all the capacity, forwards and backwards."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from deliverable.book import Requirement, Task
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.best import Tally, can_fill
 from deliverable.engine.audit.calendars import days_of
 from deliverable.engine.audit.days import Worker
@@ -26,6 +27,7 @@ class Windows:
     _workers: dict[tuple[Key, int], tuple[Worker, ...]] = field(default_factory=dict)
     _ends: dict[tuple[Key, date, date], date] = field(default_factory=dict)
     _starts: dict[tuple[Key, date], date] = field(default_factory=dict)
+    _useful: dict[tuple[Key, int], list[date]] = field(default_factory=dict)
 
     def workers(self, key: Key, index: int) -> tuple[Worker, ...]:
         """Everybody eligible for one requirement or crew place of a task."""
@@ -193,6 +195,11 @@ class Windows:
 
     def useful(self, key: Key, index: int) -> list[date]:
         """The days of a task's window on which somebody eligible could do something of one of its needs."""
+        if (key, index) not in self._useful:
+            self._useful[(key, index)] = self._find_useful(key, index)
+        return self._useful[(key, index)]
+
+    def _find_useful(self, key: Key, index: int) -> list[date]:
         crew = self.scope.tasks[key].crew is not None
         days = self.scope.days
         workers = self.workers(key, index)

@@ -21,6 +21,10 @@ class Time:
         self._free: dict[int, Ints] = {}
         self._clear: dict[int, Bools] = {}
         self._case: dict[int, Indexes] = {}
+        self._some: dict[int, frozenset[int]] = {}
+        self.some: set[int] = set()
+        """The days on which anybody has anything in any trial."""
+        self._last: dict[int, int] = {}
         self._columns: Indexes | None = None
         for worker in policy.workers:
             self._lay_out(worker)
@@ -49,12 +53,11 @@ class Time:
 
     def has_any(self, worker: int, day: int) -> bool:
         """Whether a worker has anything on a day in any trial."""
-        return bool(self._free[worker][:, day].any())
+        return day in self._some[worker]
 
     def last(self, worker: int) -> int:
         """The last day on which a worker has anything, in any trial; -1 for none."""
-        days = np.flatnonzero(self._free[worker].any(axis=0))
-        return int(days[-1]) if len(days) else -1
+        return self._last[worker]
 
     def clear(self, worker: int, day: int) -> Bools:
         """Whether a crew could have the whole day, by trial; illness apart."""
@@ -93,6 +96,10 @@ class Time:
 
     def _keep(self, worker: int, free: Ints, clear: Bools, case: Indexes) -> None:
         self._free[worker], self._clear[worker], self._case[worker] = free, clear, case
+        some = np.flatnonzero(free.any(axis=0)).tolist()
+        self._some[worker] = frozenset(some)
+        self.some.update(some)
+        self._last[worker] = max(some, default=-1)
 
     def _groups(self, person: str) -> list[str]:
         """The groups of holds that may lapse and take time of a person; the largest of too many."""

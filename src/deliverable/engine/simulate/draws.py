@@ -5,6 +5,8 @@ one task more or less: two questions are compared with the same draws.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
+from math import log
 from zlib import crc32
 
 import numpy as np
@@ -123,11 +125,8 @@ def scaled(
         return {part: np.ones(log.shape) for part, log in logs.items()}
     matrix = np.stack(list(logs.values()))
     wanted = float(np.log(max(total.quantile(0.8) / total.quantile(0.5), 1.0)))
-    low, high = 0.0, MOST
-    for _ in range(STEPS if wanted > 0 else 0):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _width(matrix, weights, middle) < wanted else (low, middle)
-    factors = np.exp(matrix * (low if wanted > 0 else 0.0))
+    scale = _scale(matrix, weights, wanted) if wanted > 0 else 0.0
+    factors = np.exp(matrix * scale)
     totals = weights @ factors / weights.sum()
     trials = totals.shape[0]
     ranks = np.empty(trials, dtype=np.int64)
@@ -136,14 +135,42 @@ def scaled(
     return dict(zip(logs, factors, strict=True))
 
 
+def _scale(matrix: Floats, weights: Floats, wanted: float) -> float:
+    """The scale of all logs at which the totals are as wide as is wanted, as near as so many halvings come.
+
+    An exponential is dear: each step's is the root of the one before, and a step up is a product.
+    """
+    scale, step = 0.0, MOST / 2
+    factors, more = np.ones(matrix.shape), np.exp(matrix * step)
+    for n in range(STEPS):
+        wider = factors * more
+        if _width(weights @ wider) < wanted:
+            scale, factors = scale + step, wider
+        if n + 1 < STEPS:
+            step, more = step / 2, np.sqrt(more, out=more)
+    return scale
+
+
+def _width(totals: Floats) -> float:
+    """How far apart the median and the 80th percentile are, as a logarithm."""
+    middle, eighty = ((len(totals) - 1) * share for share in (0.5, 0.8))
+    last = len(totals) - 1
+    ends = [int(middle), min(int(middle) + 1, last), int(eighty), min(int(eighty) + 1, last)]
+    parted = np.partition(totals, ends)
+    median = _between(middle - ends[0], *parted[ends[:2]].tolist())
+    return log(_between(eighty - ends[2], *parted[ends[2:]].tolist()) / median)
+
+
+def _between(share: float, low: float, high: float) -> float:
+    """So far from one to the other, as NumPy has it, whose own quantiles take longer to load than to reckon."""
+    return high - (high - low) * (1 - share) if share >= 0.5 else low + (high - low) * share
+
+
+@lru_cache(maxsize=8)
 def _quantiles(total: Spread, trials: int) -> Floats:
     """The quantiles of a distribution that so many trials stand for, in order; a learned one is read off a table."""
     shares = (np.arange(trials) + 0.5) / trials
     points = shares if not total.projects else (np.arange(min(trials, TABLE)) + 0.5) / min(trials, TABLE)
-    return np.interp(shares, points, [total.quantile(float(share)) for share in points])
-
-
-def _width(matrix: Floats, weights: Floats, scale: float) -> float:
-    totals = weights @ np.exp(matrix * scale)
-    median, eighty = np.quantile(totals, [0.5, 0.8])
-    return float(np.log(eighty / median))
+    found = np.interp(shares, points, [total.quantile(float(share)) for share in points])
+    found.setflags(write=False)
+    return found

@@ -1,9 +1,10 @@
 """A policy and its draws to the days on which its jobs end, trial by trial and day by day."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
+from deliverable.dataclass import dataclass
 from deliverable.engine.policy import Policy, Together
 from deliverable.engine.problem import NO_DEADLINE, Job
 from deliverable.engine.simulate.capacity import Time
@@ -82,6 +83,8 @@ class _Run:
         self.seated = {together.job for together in policy.crews}
         self.working = np.array([day for day in self.problem.working if day < reach], dtype=np.int32)
         self.is_working = set(self.working.tolist())
+        self.worked_before = np.searchsorted(self.working, np.arange(reach + 1))
+        self.nth_working = np.append(self.working, np.int32(NEVER))
 
     def _minutes(self, n: int) -> Ints:
         """What a piece takes, rounded up to the minute."""
@@ -135,6 +138,8 @@ class _Run:
             self.all_ill[worker][self.columns] = ill
 
     def _one_day(self, day: int) -> None:
+        if not self.crews and day not in self.time.some:
+            return
         busy: dict[int, Bools] = {}
         changed = [crew.together.job for crew in self.crews if crew.work(day, busy)]
         done: set[int] = set()
@@ -142,7 +147,7 @@ class _Run:
             done |= self._work(worker, day, busy.get(worker))
         for j in done:
             ended = (self.ends[j] == NEVER) & (self.of_job[j] == 0)
-            if ended.any():
+            if np.count_nonzero(ended):
                 self.ends[j][ended] = day
                 changed.append(j)
         self._follow(changed)
@@ -169,15 +174,15 @@ class _Run:
             work = np.minimum(free, left)
             if self.latest[job] > day:
                 work *= self.ready[job] <= day
-            if not work.any():
+            if not np.count_nonzero(work):  # as any(), in a fourth of its time
                 continue
             left -= work
             free -= work
             self.of_job[job] -= work
             self.of_worker[worker] -= work
             touched.add(job)
-            self.open[n] = bool(left.any())
-            if not free.any():
+            self.open[n] = bool(np.count_nonzero(left))
+            if not np.count_nonzero(free):
                 break
         return touched
 
@@ -202,7 +207,7 @@ class _Run:
             self._bounds(j)
             if self._passes(j, job):
                 ends = self._ends(j, job)
-                if (ends != self.ends[j]).any():
+                if np.count_nonzero(ends != self.ends[j]):
                     self.ends[j] = ends
                     due.update(self.problem.followers[j])
 
@@ -224,11 +229,11 @@ class _Run:
 
     def _waited(self, ready: Ints, days: Ints) -> Ints:
         """The last of so many working days from a day on; the day before it for none."""
-        at = np.searchsorted(self.working, np.minimum(ready, self.reach)) + days - 1
-        inside = at < len(self.working)
-        last = self.working[np.minimum(at, len(self.working) - 1)] if len(self.working) else at
-        ends: Ints = np.where(days <= 0, ready - 1, np.where(inside, last, NEVER))
-        waited: Ints = np.where(ready >= NEVER, NEVER, ends)
+        at = self.worked_before.take(np.minimum(ready, self.reach)) + days - 1
+        waited: Ints = self.nth_working.take(np.clip(at, 0, len(self.working)))
+        if days.min() <= 0:
+            at_once: Ints = np.where(ready >= NEVER, NEVER, ready - 1)
+            return np.where(days <= 0, at_once, waited)
         return waited
 
 
