@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from deliverable.answers.conditions import Condition
+from deliverable.book import ContractorUse
 from deliverable.pages.naming import Names
 from deliverable.pages.words import counted, days, number, percent, short_day, week_day
 from deliverable.supply import overtime_days
@@ -57,15 +58,22 @@ def stale(names: Names, condition: Condition) -> str:
 def contractor(names: Names, condition: Condition) -> str:
     """Outside people: how much, asked by when, for how much; days of finding their way in are paid too."""
     use = next(u for u in names.deal.extras.contractors if u.pool == condition.ids[0])
-    pool = names.book.contractors[use.pool]
     day = names.book.firm.day
     asked = f", asked by {week_day(condition.by, names.today)}" if condition.by else ""
+    paid = cost(names, use)
+    told = f"{names.pool(use.pool)} gives {days(use.effort.likely, day)} days{asked}"
+    return f"{told}, {paid}" if paid else told
+
+
+def cost(names: Names, use: ContractorUse) -> str:
+    """What outside people come to, with the days in which they find their way in; "" where no cost is known."""
+    pool = names.book.contractors[use.pool]
     if pool.cost is None:
-        return f"{names.pool(pool.id)} gives {days(use.effort.likely, day)} days{asked}"
+        return ""
+    day = names.book.firm.day
     lost = pool.ramp_up.days * (1 - pool.ramp_up.at) if pool.ramp_up else Fraction(0)
-    cost = f"{number(pool.cost * (use.effort.likely / day + lost))} {names.book.firm.currency}".rstrip()
-    paid = f" for {number(use.effort.likely / day + lost)} days with ramp-up" if lost else ""
-    return f"{names.pool(pool.id)} gives {days(use.effort.likely, day)} days{asked}, {cost}{paid}"
+    money = f"{number(pool.cost * (use.effort.likely / day + lost))} {names.book.firm.currency}".rstrip()
+    return money + (f" for {number(use.effort.likely / day + lost)} days with ramp-up" if lost else "")
 
 
 def overtime(names: Names, condition: Condition) -> str:
