@@ -28,7 +28,7 @@ thank you for asking us about “Site”. We would like to do it, and would rath
 All of it by Friday 4 December is more than we could promise.
 
 What we could say yes to, as things stand today:
-- A: everything but b by Friday 4 December
+- A: all of it by Friday 4 December, without b
 - B: all of it by Friday 4 December except b, which would follow by Tuesday 8 December
 
 Would one of these suit you?
@@ -82,7 +82,7 @@ def test_without_offers_it_says_what_could_be_promised(capsys: Said) -> None:
 @pytest.mark.usefixtures("folder")
 def test_of_an_offer(capsys: Said) -> None:
     assert ask("--words", "client", "--offer", "a") == 0
-    assert "What we can say yes to, as things stand today, is everything but b by Friday 4" in capsys.readouterr().out
+    assert "as things stand today, is all of it by Friday 4 December, without b." in capsys.readouterr().out
     assert ask("--words", "ops", "--offer", "B") == 0
     said = capsys.readouterr().out
     assert "What would fit is offer B: all of it by Friday 4 December except b, which" in said

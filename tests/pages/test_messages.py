@@ -9,17 +9,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deliverable.book import Book, Deal, Duration, Effort, Firm, Input, Person, Question, Requirement, Task
+from deliverable.book import (
+    Book,
+    Contractor,
+    ContractorUse,
+    Deal,
+    Duration,
+    Effort,
+    Extras,
+    Firm,
+    Input,
+    Person,
+    Question,
+    RampUp,
+    Requirement,
+    Task,
+)
 from deliverable.engine.problem import pose
 from deliverable.files.wording import ours
 from deliverable.offers import Offer, Step
 from deliverable.pages.messages import AUDIENCES, TEMPLATES, VALUES, Chosen, Matter, faults, message, template_of
 from deliverable.pages.messages.fill import filled
 from deliverable.pages.messages.holding import Stretch, stretches
-from deliverable.pages.messages.matter import known_by
+from deliverable.pages.messages.matter import known_by, on_us
 from deliverable.pages.messages.needs import lines, needs, slip
 from deliverable.pages.messages.phrases import spoken, steps
-from deliverable.pages.messages.promise import as_asked, asked, ifs, milestones, promised
+from deliverable.pages.messages.promise import above_budget, as_asked, asked, ifs, milestones, promised
 from deliverable.supply import Supply
 from deliverable.verdict import assess
 from tests.pages.saying import of_case
@@ -132,14 +147,17 @@ FIRST = Deal("d", due=FRIDAY, scope=(task("a"), task("b", "a"), task("c-d")))
     [
         (FIRST, "all of it by Friday 4 December"),
         (replace(FIRST, due=NEXT_FRIDAY), "all of it by Friday 11 December"),
-        (replace(FIRST, scope=FIRST.scope[:1] if FIRST.scope else ()), "everything but b and c d by Friday 4 December"),
+        (
+            replace(FIRST, scope=FIRST.scope[:1] if FIRST.scope else ()),
+            "all of it by Friday 4 December, without b and c d",
+        ),
         (
             replace(FIRST, due=NEXT_FRIDAY, scope=(task("a"), task("b", "a", by=FRIDAY), task("c-d"))),
             "all of it by Friday 4 December except c d, which would follow by Friday 11 December",
         ),
         (
             replace(FIRST, due=NEXT_FRIDAY, scope=(task("a", by=FRIDAY), task("b", "a"))),
-            "everything but c d by Friday 4 December except b, which would follow by Friday 11 December",
+            "all of it by Friday 4 December except b, which would follow by Friday 11 December, and without c d",
         ),
         (replace(FIRST, due=None), ""),
     ],
@@ -288,6 +306,29 @@ def test_outside_people_have_to_be_asked_sooner() -> None:
     assert known_by(of_case("contractor-makes-it").answer) == date(2026, 12, 7)
 
 
+@pytest.mark.parametrize(("budget", "above"), [(1300, True), (1400, False), (None, False)])
+def test_outside_people_above_the_client_s_budget(budget: int | None, above: bool) -> None:
+    pool = Contractor("pool", skills={"php": 3}, ramp_up=RampUp(2, Fraction(1, 2)), cost=Fraction(100))
+    book = Book(firm=Firm(day=Fraction(480)), contractors=MappingProxyType({"pool": pool}))
+    first = replace(FIRST, value=Fraction(1000), budget=None if budget is None else Fraction(budget))
+    hired = replace(first, extras=Extras((ContractorUse("pool", Effort(Fraction(3 * 480)), TODAY),)))
+    assert above_budget(book, first, hired) is above  # 3 days, and one more to find their way in: 400
+    assert not above_budget(book, hired, hired)  # which counted on them in the first place
+
+
+def test_what_the_client_gives_or_decides_is_not_asked_of_us() -> None:
+    scope = tuple(Task(whose, wait=Duration(2, 2, 2), waiting_for=whose) for whose in ("client", "us", "the printer"))
+    deal = replace(FIRST, due=date(2027, 3, 1), inputs=(Input("x", "texts", FRIDAY),), scope=(task("a"), *scope))
+    _, matter = verdict_of(deal)
+    assert [c.what for c in matter.answer.conditions] == ["input", "decision", "decision", "decision"]
+    assert [c.ids for c in on_us(matter.answer)] == [("us",), ("the printer",)]
+    said = message("ops", matter, ours("ops-yes").text)
+    assert "- Could it be so that somebody of ours decides within 2 working days (us)?" in said
+    assert "texts" not in said
+    told = message("sales", matter, ours("sales-yes").text)
+    assert "- the client decides within 2 working days: client\n" in told
+
+
 # --- moves that nobody here has heard of ------------------------------------------------------------------------------
 
 
@@ -305,7 +346,7 @@ def test_a_move_without_words_still_makes_a_true_message(audience: str) -> None:
     chosen = Matter(listed.asked, Chosen("A", offer, of_offer(listed.asked, offer, ())))
     for matter in (listed, chosen):
         said = message(audience, matter, ours(template_of(audience, matter)).text)
-        assert "everything but c d by Friday 4 December" in said
+        assert "all of it by Friday 4 December, without c d" in said
         assert "barter" not in said
 
 

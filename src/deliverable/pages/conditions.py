@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from deliverable.answers.conditions import Condition
-from deliverable.book import ContractorUse
+from deliverable.book import Book, ContractorUse
 from deliverable.pages.naming import Names
 from deliverable.pages.words import counted, days, number, percent, short_day, week_day
 from deliverable.supply import overtime_days
@@ -67,13 +67,18 @@ def contractor(names: Names, condition: Condition) -> str:
 
 def cost(names: Names, use: ContractorUse) -> str:
     """What outside people come to, with the days in which they find their way in; "" where no cost is known."""
-    pool = names.book.contractors[use.pool]
-    if pool.cost is None:
+    rate, paid, effort = names.book.contractors[use.pool].cost, paid_days(names.book, use), use.effort.likely
+    if rate is None:
         return ""
-    day = names.book.firm.day
+    money = f"{number(rate * paid)} {names.book.firm.currency}".rstrip()
+    return money + (f" for {number(paid)} days with ramp-up" if paid > effort / names.book.firm.day else "")
+
+
+def paid_days(book: Book, use: ContractorUse) -> Fraction:
+    """The days that outside people are paid for: those of their work, and what finding their way in loses."""
+    pool = book.contractors[use.pool]
     lost = pool.ramp_up.days * (1 - pool.ramp_up.at) if pool.ramp_up else Fraction(0)
-    money = f"{number(pool.cost * (use.effort.likely / day + lost))} {names.book.firm.currency}".rstrip()
-    return money + (f" for {number(use.effort.likely / day + lost)} days with ramp-up" if lost else "")
+    return use.effort.likely / book.firm.day + lost
 
 
 def overtime(names: Names, condition: Condition) -> str:

@@ -5,19 +5,17 @@ from datetime import date
 
 from deliverable.answers.conditions import Condition
 from deliverable.pages import conditions
-from deliverable.pages.messages.matter import Matter
+from deliverable.pages.messages.matter import Matter, on_us
+from deliverable.pages.messages.phrases import sentence
+from deliverable.pages.touched import behind
 from deliverable.pages.words import counted, percent, short_day, table_day, week_day
 from deliverable.supply import overtime_days
 from deliverable.supply.calendar import shifted
 
-GIVEN = "input"
-"""What the client gives is asked of the client."""
-
 
 def asks(matter: Matter) -> tuple[str, ...]:
     """A question for each condition on our side, by name where somebody is known."""
-    ours = [c for c in matter.answer.conditions if c.what != GIVEN]
-    return tuple(ASK.get(condition.what, _any)(matter, condition) for condition in ours)
+    return tuple(ASK.get(condition.what, _any)(matter, condition) for condition in on_us(matter.answer))
 
 
 def _any(matter: Matter, condition: Condition) -> str:
@@ -67,7 +65,13 @@ def _moved(matter: Matter, condition: Condition) -> str:
     asked = f"could {what} run from {_day(matter, begin)} to {_day(matter, end)} instead of {_day(matter, first)} to "
     asked += f"{_day(matter, last)}?"
     theirs = f" {booking.client} would have to be happy with it too." if booking.client else ""
-    return _to(matter, booking.owner, asked) + theirs
+    return _to(matter, booking.owner, asked) + theirs + _becomes(matter, booking.id)
+
+
+def _becomes(matter: Matter, name: str) -> str:
+    """What that does to whatever is behind a booking, where an offer has asked."""
+    touched = () if matter.chosen is None else matter.chosen.offer.touched
+    return "".join(f" {sentence(behind(matter.names, one))}." for one in touched if one.id == name)
 
 
 def _day(matter: Matter, day: date) -> str:
@@ -78,11 +82,11 @@ def _released(matter: Matter, condition: Condition) -> str:
     name = condition.ids[0]
     source = matter.book.bookings.get(name) or matter.book.promises.get(name)
     owner = source.owner if source is not None else ""
-    return _to(matter, owner, f"could {matter.names.short_hold(name)} ({name}) be let go?")
+    return _to(matter, owner, f"could {matter.names.short_hold(name)} ({name}) be let go?") + _becomes(matter, name)
 
 
 def _to(matter: Matter, owner: str, asked: str) -> str:
-    return f"{matter.names.person(owner)}, {asked}" if owner else asked[:1].upper() + asked[1:]
+    return f"{matter.names.person(owner)}, {asked}" if owner else sentence(asked)
 
 
 ASK: Mapping[str, Callable[[Matter, Condition], str]] = {

@@ -10,10 +10,10 @@ from deliverable.offers import Offer
 from deliverable.pages.closing import promised_day
 from deliverable.pages.dates import missed
 from deliverable.pages.messages.fill import Value
-from deliverable.pages.messages.matter import OURS, Matter, begins, decided, known_by
+from deliverable.pages.messages.matter import OURS, Matter, begins, decided, known_by, on_us
 from deliverable.pages.messages.needs import lines, needs, slip
 from deliverable.pages.messages.phrases import sentence, steps, tasks, titled
-from deliverable.pages.messages.promise import as_asked, ifs, milestones, promised
+from deliverable.pages.messages.promise import above_budget, as_asked, ifs, milestones, promised
 from deliverable.pages.naming import Names
 from deliverable.pages.offers import LETTERS
 from deliverable.pages.words import week_day
@@ -28,6 +28,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "needs": "a line for each input and decision, with what is late if it is",
     "slip": "which dates move if one of them is late",
     "settle": "that something on our side has to be settled first",
+    "budget": "that an offer takes more than the budget that is known",
     "start": "the day on which the work begins",
     "reply_by": "the day by which we have to know",
     "refused": "that the deal as asked is more than we could promise",
@@ -55,6 +56,7 @@ def values(matter: Matter) -> dict[str, Value]:
         "needs": lines(found, near, promised=not no),
         "slip": slip(found, near, promised=not no),
         "settle": _settle(matter),
+        "budget": _budget(matter),
         "start": "" if no or start is None else _day(start, near),
         "reply_by": "" if no else _day(known_by(matter.answer), near),
         "refused": _refused(matter),
@@ -89,12 +91,19 @@ def _milestones(matter: Matter, start: date | None) -> tuple[str, ...]:
 
 def _settle(matter: Matter) -> str:
     """That somebody on our side has to agree, without who and what."""
-    count = sum(c.what != "input" for c in matter.answer.conditions)
+    count = len(on_us(matter.answer))
     if matter.verdict.word != "yes" or not count:
         return ""
     what = "There is one thing" if count == 1 else "There are a few things"
     it = "it" if count == 1 else "them"
     return f"{what} on our side that we still have to confirm; we will see to {it} as soon as this suits you."
+
+
+def _budget(matter: Matter) -> str:
+    """That it takes more than the client's budget leaves; how much is for whoever talks with them."""
+    if matter.chosen is None or not above_budget(matter.book, matter.first, matter.deal):
+        return ""
+    return "It would take more than the budget that we know of, and we would like to talk about that with you."
 
 
 def _refused(matter: Matter) -> str:
@@ -130,7 +139,7 @@ def _options(matter: Matter) -> tuple[str, ...]:
     told: dict[str, str] = {}
     for letter, offer in zip(LETTERS, matter.asked.offers if matter.chosen is None else (), strict=False):
         text = _option(matter, offer)
-        told.setdefault(text, f"{letter}: {text}")
+        told.setdefault(text, f"{letter}: {text}{_on_our_side(matter, offer)}")
     return tuple(told.values())
 
 
@@ -138,14 +147,19 @@ def _option(matter: Matter, offer: Offer) -> str:
     first, near = matter.first, matter.today
     parts = [promised(first, offer.deal, near) + (", as you asked" if as_asked(first, offer.deal) else "")]
     parts.extend(ifs(first, offer.deal, near))
-    return ", and ".join([", ".join(parts[:2]), *parts[2:]]) + _first_ours(matter, offer)
+    if above_budget(matter.book, first, offer.deal):
+        parts.append("for more than the budget that we know of")
+    return ", and ".join([", ".join(parts[:2]), *parts[2:]])
 
 
-def _first_ours(matter: Matter, offer: Offer) -> str:
-    """That an offer needs somebody's yes on our side, and by when we must know then."""
+def _on_our_side(matter: Matter, offer: Offer) -> str:
+    """That an offer needs somebody's yes on our side, and by when we must know then; that it takes another way of ours,
+    where nothing else would explain it.
+    """
     conditions = list(conditions_of(matter.book, offer.deal, matter.today, offer.verdict))
     if not any(c.what in OURS for c in conditions):
-        return ""
+        same = as_asked(matter.first, offer.deal) and not tuple(ifs(matter.first, offer.deal, matter.today))
+        return "; for this one we would go about it differently on our side" if same else ""
     told = "; for this one we would first have to arrange something on our side"
     asked = any(c.what in OURS and c.by is not None for c in conditions)
     return f"{told}, and need your word by {_day(known_by(matter.asked, offer), matter.today)}" if asked else told

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 
 from deliverable.offers import Offer
 from deliverable.pages.messages.matter import Matter
-from deliverable.pages.messages.promise import promised
+from deliverable.pages.messages.promise import as_asked, promised
 from deliverable.pages.offers import LETTERS, SAY, Words, in_words
 
 
 def offers_told(matter: Matter, more: Callable[[Matter, Offer], Iterator[str]]) -> Iterator[str]:
     """A line for each offer of an answer; none in the message about one of them."""
     for letter, offer in zip(LETTERS, matter.asked.offers if matter.chosen is None else (), strict=False):
-        yield "; ".join((f"{letter}: {', and '.join(in_short(matter, offer).what)}", *more(matter, offer)))
+        same = ["all of it as asked"] if as_asked(matter.first, offer.deal) else []
+        yield f"{letter}: " + "; ".join([*same, ", and ".join(in_short(matter, offer).what), *more(matter, offer)])
 
 
 def in_short(matter: Matter, offer: Offer) -> Words:

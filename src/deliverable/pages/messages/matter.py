@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deliverable.answers.check import CheckAnswer
-from deliverable.answers.conditions import conditions_of
+from deliverable.answers.conditions import Condition, conditions_of
 from deliverable.book import Book, Deal, Task
 from deliverable.offers import Offer
 from deliverable.pages.naming import Names
@@ -71,6 +71,13 @@ class Matter:
     def today(self) -> date:
         """The day on which it is written."""
         return self.answer.today
+
+
+def on_us(answer: CheckAnswer) -> list[Condition]:
+    """The conditions that somebody on our side sees to: not what the client gives or decides."""
+    theirs = {task.id for task in answer.deal.scope or () if task.waiting_for == CLIENT}
+    given = [c for c in answer.conditions if c.what == "input" or (c.what == "decision" and c.ids[0] in theirs)]
+    return [condition for condition in answer.conditions if condition not in given]
 
 
 def begins(verdict: Verdict) -> date | None:

@@ -12,6 +12,7 @@ from deliverable.pages.messages.matter import OURS, Matter, begins, known_by
 from deliverable.pages.messages.phrases import titled
 from deliverable.pages.messages.promise import asked, promised
 from deliverable.pages.messages.why import busy_asks, ways, why
+from deliverable.pages.offers import SAY
 from deliverable.pages.words import week_day
 
 PLACEHOLDERS: Mapping[str, str] = {
@@ -26,6 +27,7 @@ PLACEHOLDERS: Mapping[str, str] = {
     "fits": "that it fits, and whether that hangs on what is asked",
     "people": "a line for each person: share, from, to, days of which skill",
     "asks": "a line for each thing that somebody on our side has to agree to",
+    "means": "a line for each thing that is done otherwise on our side",
     "start": "the day on which the work begins",
     "know_by": "the day by which we have to know",
     "why": "what stands in the way, or how sure it is",
@@ -54,6 +56,7 @@ def values(matter: Matter) -> dict[str, Value]:
         "fits": _fits(matter),
         "people": people(matter) if fits else (),
         "asks": (*(asks(matter) if fits else ()), *_held(matter), *busy_asks(matter)),
+        "means": tuple(_means(matter)),
         "start": "" if start is None else week_day(start, near),
         "know_by": week_day(by, near),
         "why": why(matter),
@@ -77,6 +80,16 @@ def _fits(matter: Matter) -> str:
     if any(condition.what in OURS for condition in matter.answer.conditions):
         return "It fits if what we ask below is possible."
     return "It fits beside all that is booked or held today."
+
+
+def _means(matter: Matter) -> Iterator[str]:
+    """How the work of an offer is done otherwise: what else it changes is asked, or is in what it promises."""
+    if matter.chosen is None:
+        return
+    for step in matter.chosen.offer.steps:
+        if step.move in SAY and any("effort" in change.path for change in step.changes):
+            words = SAY[step.move](matter.names, matter.chosen.offer, step)
+            yield "; ".join((*words.what, *words.we_give))
 
 
 def _held(matter: Matter) -> Iterator[str]:

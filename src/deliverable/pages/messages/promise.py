@@ -5,8 +5,11 @@ Only the two deals are compared, whatever the moves between them were called.
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
-from deliverable.book import Deal, Task
+from deliverable.book import Book, Deal, Task
+from deliverable.offers.contractor import reserve
+from deliverable.pages.conditions import paid_days
 from deliverable.pages.messages.matter import CLIENT, before
 from deliverable.pages.messages.phrases import steps, tasks
 from deliverable.pages.words import counted, listed, week_day
@@ -19,14 +22,12 @@ def promised(first: Deal, deal: Deal, near: date) -> str:
     """All of it by Friday 12 March; what is left out of it, and what follows later. "" without a date."""
     if deal.due is None:
         return ""
-    left = dropped(first, deal)
-    what = f"everything but {tasks(left)}" if left else "all of it"
-    parts = phase(first, deal)
+    left, parts = dropped(first, deal), phase(first, deal)
     due = week_day(deal.due, near)
-    if parts is None:
-        return f"{what} by {due}"
-    day, rest = parts
-    return f"{what} by {week_day(day, near)} except {tasks(rest)}, which would follow by {due}"
+    told = f"all of it by {due}"
+    if parts is not None:
+        told = f"all of it by {week_day(parts[0], near)} except {tasks(parts[1])}, which would follow by {due}"
+    return f"{told}, {'and ' if parts else ''}without {tasks(left)}" if left else told
 
 
 def asked(deal: Deal, near: date) -> str:
@@ -48,6 +49,15 @@ def dropped(first: Deal, deal: Deal) -> list[str]:
     """The tasks that were asked and are not offered."""
     offered = {task.id for task in deal.scope or ()}
     return [task.id for task in first.scope or () if task.id not in offered]
+
+
+def above_budget(book: Book, first: Deal, deal: Deal) -> bool:
+    """Whether outside people that a deal counts on and the first doesn't cost more than the client's budget leaves."""
+    left = reserve(first)
+    known = {use.pool for use in first.extras.contractors}
+    added = [use for use in deal.extras.contractors if use.pool not in known]
+    costs = ((book.contractors[use.pool].cost or Fraction(0)) * paid_days(book, use) for use in added)
+    return left is not None and sum(costs, Fraction(0)) > left
 
 
 def phase(first: Deal, deal: Deal) -> tuple[date, list[str]] | None:

@@ -9,7 +9,7 @@ from deliverable.pages.chance import NEARLY, of, scale
 from deliverable.pages.closing import promised_day
 from deliverable.pages.messages.fill import Value
 from deliverable.pages.messages.listing import in_short, offers_told
-from deliverable.pages.messages.matter import Matter, begins, decided, known_by
+from deliverable.pages.messages.matter import Matter, begins, decided, known_by, on_us
 from deliverable.pages.messages.phrases import hello, tasks, titled
 from deliverable.pages.messages.promise import asked, dropped, promised, waits
 from deliverable.pages.messages.why import why
@@ -62,7 +62,7 @@ def values(matter: Matter) -> dict[str, Value]:
         "start": "" if start is None or not fits else week_day(start, near),
         "why": why(matter),
         "gives": _gives(matter),
-        "conditions": (*conditions.sentences(matter.names), *(_decisions(matter) if verdict.word == "yes" else ())),
+        "conditions": tuple(_conditions(matter)),
         "options": tuple(offers_told(matter, _option)),
         "earliest": _earliest(matter),
         "unknown": tuple(_unknown(matter)),
@@ -97,9 +97,13 @@ def _sure(matter: Matter) -> str:
     return f"That {holds} in {of(chance.on_time, base)} such projects; {wanted} were asked for."
 
 
-def _decisions(matter: Matter) -> Iterator[str]:
-    """How soon the client decides, as the plan counts on it."""
-    theirs = waits(matter.first, matter.deal)
+def _conditions(matter: Matter) -> Iterator[str]:
+    """What it hangs on: decisions of the client together, and of a yes all of them."""
+    ours = on_us(matter.answer)
+    told = zip(matter.answer.conditions, conditions.sentences(matter.names), strict=True)
+    yield from (text for condition, text in told if condition.what != "decision" or condition in ours)
+    promised_ = {condition.ids[0] for condition in matter.answer.conditions if condition.what == "decision"}
+    theirs = [t for t in waits(matter.first, matter.deal) if matter.verdict.word == "yes" or t.id in promised_]
     for length in sorted({task.wait.likely for task in theirs if task.wait is not None}):
         alike = [task.id for task in theirs if task.wait is not None and task.wait.likely == length]
         yield f"{matter.names.client} decides within {counted(length, 'working day')}: {tasks(alike)}"
