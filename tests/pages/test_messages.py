@@ -1,7 +1,7 @@
 """Messages in their parts: how a template is filled, what is promised and needed, whom to hold, by when to know."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ from deliverable.files.wording import ours
 from deliverable.offers import Offer, Step
 from deliverable.pages.messages import AUDIENCES, TEMPLATES, VALUES, Chosen, Matter, faults, message, template_of
 from deliverable.pages.messages.fill import filled
-from deliverable.pages.messages.holding import Stretch, stretches
+from deliverable.pages.messages.holding import Stretch, people, stretches
 from deliverable.pages.messages.matter import known_by, on_us
 from deliverable.pages.messages.needs import lines, needs, slip
 from deliverable.pages.messages.phrases import spoken, steps
@@ -212,12 +212,12 @@ def test_one_step_and_several() -> None:
 # --- what the client controls -----------------------------------------------------------------------------------------
 
 
-def verdict_of(deal: Deal) -> tuple[Book, Matter]:
+def verdict_of(deal: Deal, *others: Person) -> tuple[Book, Matter]:
     from deliverable.answers.check import check
 
     book = Book(
         firm=Firm(name="F", day=Fraction(480), focus=Fraction(1), estimate_error=None, sickness=None),
-        people=MappingProxyType({"ann": Person("ann", "Ann Arbor", skills={"php": 3})}),
+        people=MappingProxyType({p.id: p for p in others or (Person("ann", "Ann Arbor", skills={"php": 3}),)}),
     )
     return book, Matter(check(book, deal, TODAY, ()))
 
@@ -286,6 +286,29 @@ def test_a_stretch_ends_where_a_person_does_nothing_for_more_than_five_days(gap:
         assert found == [Stretch(TODAY, problem.on(working[7]), Fraction(960, 8 * 480))]
     else:
         assert [stretch.share for stretch in found] == [Fraction(3, 4), Fraction(1, 2)]
+
+
+@pytest.mark.parametrize(("parts", "told"), [(6, 6), (7, 1)])
+def test_of_many_stretches_the_whole_is_told(parts: int, told: int) -> None:
+    days = [date(2027, 1, 4) + timedelta(days=14 * n) for n in range(parts)]
+    scope = tuple(task(f"t{n}", not_before=day, by=day) for n, day in enumerate(days))
+    _, matter = verdict_of(Deal("d", start=days[0], due=days[-1], scope=scope))
+    (line,) = people(matter)
+    assert line.count(" % ") == told
+    assert line.endswith(f"({parts} days of php)")
+    if told == 1:
+        assert line.startswith("Ann at 12 % from Mon 4 January to Mon 29 March")  # 7 of 61 days, rounded up
+
+
+@pytest.mark.parametrize(("count", "lines", "last"), [(21, 21, "P20 at "), (22, 21, "and 2 more people, ")])
+def test_of_many_people_the_first_are_told(count: int, lines: int, last: str) -> None:
+    _, matter = verdict_of(
+        Deal("d", start=TODAY, due=TODAY, scope=tuple(task(f"t{n:02}") for n in range(count))),
+        *(Person(f"p{n:02}", f"P{n:02} Q", skills={"php": 3}) for n in range(count)),
+    )
+    told = people(matter)
+    assert len(told) == lines
+    assert told[-1].startswith(last)
 
 
 @pytest.mark.parametrize(

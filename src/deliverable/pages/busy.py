@@ -36,9 +36,10 @@ class Booked:
     people: list[str] = field(default_factory=list)
     told: bool = True
 
-    def amount(self, teller: Teller) -> str:
-        """2.3 days of Sofia's time."""
-        return f"{counted(tenths(self.minutes, teller.day), 'day')} of {_whose(self.people)} time"
+    def amount(self, teller: Teller, told: str = "") -> str:
+        """2.3 days of Sofia's time; of your time, where Sofia is told so."""
+        whose = "your" if set(self.people) == {told} else _whose(self.people)
+        return f"{counted(tenths(self.minutes, teller.day), 'day')} of {whose} time"
 
 
 def tell_busy(teller: Teller, proof: Summed, without: tuple[str, ...] = ()) -> Iterator[Paragraph]:

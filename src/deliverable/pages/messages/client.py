@@ -187,8 +187,11 @@ def _promised(matter: Matter) -> date | None:
 
 
 def _decided(matter: Matter) -> str:
+    """When more is known; nothing where an offer is all that was asked anyway."""
     day = decided(matter)
-    return "" if day is None else f"We will know more on {week_day(day, matter.today)}, when something else is decided."
+    if day is None or any(as_asked(matter.first, offer.deal) for offer in matter.answer.offers):
+        return ""
+    return f"We will know more on {week_day(day, matter.today)}, when something else is decided."
 
 
 def _yes(_matter: Matter) -> str:

@@ -83,7 +83,8 @@ def _could_wait(teller: Teller, booked: Booked) -> Iterator[str]:
     source = teller.book.bookings.get(booked.taken.id) or teller.book.promises.get(booked.taken.id)
     if source is not None and source.owner:
         what = f"{source.client} ({source.id})" if source.client else source.id
-        yield f"{teller.names.person(source.owner)}, could any of {what} wait? It takes {booked.amount(teller)}."
+        owner = teller.names.person(source.owner)
+        yield f"{owner}, could any of {what} wait? It takes {booked.amount(teller, owner)}."
 
 
 def _no_ways(matter: Matter) -> Iterator[str]:
