@@ -42,3 +42,8 @@ def test_types_are_for_others_too() -> None:
 def test_the_changelog_knows_the_version_or_what_comes_next() -> None:
     said = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert __version__ in said or "## Unreleased" in said or "## Next" in said
+
+
+def test_what_is_installed_is_all_of_the_package_its_templates_too() -> None:
+    assert PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"] == {"packages": ["src/deliverable"]}
+    assert (ROOT / "src/deliverable/pages/messages/templates/client-no.txt").is_file()

@@ -285,7 +285,7 @@ def test_a_history_that_is_a_link_to_elsewhere_is_said(tmp_path: Path) -> None:
     capacity.mkdir()
     (capacity / "firm.yaml").write_bytes(FIRM)
     (tmp_path / "elsewhere").mkdir()
-    for name in ("history", "words"):
+    for name in ("history", "templates"):
         (capacity / name).symlink_to(tmp_path / "elsewhere")
     finding = only(load(read_tree(capacity, deals=False, relative_to=tmp_path)).findings)
     assert (finding.rule, finding.place.path) == ("history-file", "capacity/history")

@@ -37,7 +37,7 @@ def touches(finding: Finding, book: Book, deal: Deal) -> bool:
         return not name or name == deal.id
     if top in ("people", "bookings", "promises", "contractors") and name:
         return _ENTITY[str(top)](finding, book, deal, name)
-    return top != "skills"
+    return top not in ("skills", "words")
 
 
 def _person_touches(finding: Finding, book: Book, deal: Deal, name: str) -> bool:

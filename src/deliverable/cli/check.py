@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from deliverable.cli import common
+from deliverable.cli import common, words
 from deliverable.cli.common import Common
 from deliverable.cli.progress import progress
 from deliverable.errors import Exit, UserError
@@ -18,6 +18,7 @@ from deliverable.errors import Exit, UserError
 if TYPE_CHECKING:
     from deliverable.answers.check import CheckAnswer
     from deliverable.book import Book, Deal
+    from deliverable.files.wording import Wording
     from deliverable.findings import Finding
     from deliverable.offers import Offer
 
@@ -40,6 +41,10 @@ def command(
     take: Annotated[
         bool, typer.Option("--take", help="With --offer and -o: write the deal as the offer has it.")
     ] = False,
+    say: Annotated[
+        str | None,
+        typer.Option("--words", metavar="|".join(words.FOR), help="A message that is ready to send, and to whom."),
+    ] = None,
     no_offers: Annotated[bool, typer.Option("--no-offers", help="The verdict alone; quicker.")] = False,
     search_limit: Annotated[
         float,
@@ -60,7 +65,7 @@ def command(
     if not 0 <= search_limit <= LONGEST:
         message = f"--search-limit can't be {search_limit:g}"
         raise UserError(message, f"seconds from 0 to {LONGEST}")
-    _sensible(shared, offer, take=take)
+    _sensible(shared, offer, say, take=take)
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
     asked = proposal(deal, folder, here)
@@ -75,15 +80,15 @@ def command(
             assumed=read.assumed,
             blocking=read.blocking,
             limit=search_limit,
-            offers=offer is not None or not (shared.quiet or no_offers),
+            offers=offer is not None or not (no_offers or (shared.quiet and say is None)),
             tell=lambda move: line.say(_trying(move)),
         )
     if shared.verbose:
         _note_trials(answer)
-    if offer is None or answer.verdict is None:
-        common.emit(shared, _said(answer, read.texts, shared))
-        return _code(answer)
-    return _offered(shared, answer, offer, read, asked.content, take=take)
+    if offer is not None and answer.verdict is not None:
+        return _offered(shared, answer, offer, read, asked.content, say=say, take=take)
+    common.emit(shared, _said(answer, read, shared, say))
+    return _code(answer)
 
 
 def _trying(move: str) -> str:
@@ -93,14 +98,21 @@ def _trying(move: str) -> str:
     return f"not as asked; trying {CALLED.get(move, 'two changes together')} (Ctrl-C shows what is known)"
 
 
-def _sensible(shared: Common, offer: str | None, *, take: bool) -> None:
+def _sensible(shared: Common, offer: str | None, say: str | None, *, take: bool) -> None:
+    if say is not None:
+        common.choice("--words", say, words.FOR)
+    if take and say is not None:
+        message = "--take writes the deal and --words a message"
+        raise UserError(message, "one after the other")
     if take and (offer is None or shared.output is None):
         message = "--take writes one offer to a file"
         raise UserError(message, "say which and where: --offer A --take -o FILE")
 
 
-def _offered(shared: Common, answer: "CheckAnswer", letter: str, read: "Asked", content: bytes, *, take: bool) -> Exit:
-    """The story of one offer, or the deal as it has it."""
+def _offered(
+    shared: Common, answer: "CheckAnswer", letter: str, read: "Asked", content: bytes, *, say: str | None, take: bool
+) -> Exit:
+    """The story of one offer, a message about it, or the deal as it has it."""
     from deliverable.answers.check import of_offer
     from deliverable.pages.offers import LETTERS
 
@@ -117,7 +129,13 @@ def _offered(shared: Common, answer: "CheckAnswer", letter: str, read: "Asked", 
         common.note(f"wrote {shared.output}: the deal as offer {letter.upper()} has it")
         return Exit.OK
     taken = of_offer(answer, chosen, read.assumed)
-    common.emit(shared, _said(taken, read.texts, shared, (letter.upper(), chosen)))
+    if say is not None:
+        from deliverable.pages.messages import Chosen, Matter
+
+        matter = Matter(answer, Chosen(letter.upper(), chosen, taken))
+        common.emit(shared, words.said(matter, say, read.wordings, shared))
+    else:
+        common.emit(shared, _told(taken, read.texts, shared, (letter.upper(), chosen)))
     return _code(taken)
 
 
@@ -152,6 +170,7 @@ class Asked(NamedTuple):
     texts: Mapping[str, str]
     assumed: tuple[str, ...]
     blocking: tuple[str, ...]
+    wordings: "Mapping[str, Wording]"
 
 
 def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Asked:
@@ -173,7 +192,7 @@ def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Ask
         message = f"{path} holds no deal"
         raise UserError(message, "a deal begins with `deal: its-id`")
     found = [*loaded.findings, *rule_findings(loaded.book, loaded.unread)]
-    return Asked(loaded.book, read.deal, found, loaded.texts, read.assumed, read.blocking)
+    return Asked(loaded.book, read.deal, found, loaded.texts, read.assumed, read.blocking, loaded.wordings)
 
 
 def proposal(deal: str, folder: Path, here: Path) -> Proposal:
@@ -206,7 +225,16 @@ def _missing(deal: str, files: Mapping[str, Path]) -> tuple[str, str]:
     return f"there is no deal called {deal}", f"known are {', '.join(known[:8])}" if known else "deals live in deals/"
 
 
-def _said(
+def _said(answer: "CheckAnswer", read: Asked, shared: Common, say: str | None) -> str:
+    """The answer, or a message about it; where there is no verdict there is nothing to send."""
+    if say is None or answer.verdict is None:
+        return _told(answer, read.texts, shared)
+    from deliverable.pages.messages import Matter
+
+    return words.said(Matter(answer), say, read.wordings, shared)
+
+
+def _told(
     answer: "CheckAnswer", texts: Mapping[str, str], shared: Common, offer: "tuple[str, Offer] | None" = None
 ) -> str:
     if shared.format == "json":

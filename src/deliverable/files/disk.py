@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from deliverable.errors import UserError
-from deliverable.files.tree import HISTORY, OUTSIDE, SUFFIX, Tree, belongs, is_deal, is_history
+from deliverable.files.tree import OUTSIDE, READ, SUFFIX, Tree, belongs, is_deal, is_history, is_wording
 
 VARIABLE: Final = "DELIVERABLE_CAPACITY"
 
@@ -66,14 +66,14 @@ def printed(path: Path, relative_to: Path) -> str:
 
 
 def read_tree(folder: Path, *, deals: bool, relative_to: Path) -> Tree:
-    """Every YAML file of the folder's union and every table of its history by printed path; with `deals` the deals
-    too.
+    """Every YAML file of the folder's union, every table of its history and every wording of its own by printed path;
+    with `deals` the deals too.
     """
     tree = Tree()
     real = folder.resolve()
     for path in _files(folder, tree, relative_to):
         rest = path.relative_to(folder).as_posix()
-        if is_history(rest) or (belongs(rest) and (deals or not is_deal(rest))):
+        if is_history(rest) or is_wording(rest) or (belongs(rest) and (deals or not is_deal(rest))):
             name = printed(path, relative_to)
             tree.inside[name] = rest
             _read(path, name, real, tree)
@@ -105,7 +105,7 @@ def _files(folder: Path, tree: Tree, relative_to: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [name for name in folders if Path(base, name).is_symlink()]:
             folders.remove(name)
-            if base != str(folder) or name not in OUTSIDE or name == HISTORY:
+            if base != str(folder) or name not in OUTSIDE or name in READ:
                 refused(Path(base, name), "it is a link to a folder, which is not followed")
         for name in sorted(names):
             yield Path(base, name)
@@ -118,7 +118,7 @@ def _read(path: Path, name: str, real: Path, tree: Tree) -> None:
             tree.refused[name] = "it is a link to a file outside the folder"
         elif not path.is_file():
             tree.refused[name] = "it is no file"
-        elif path.suffix != SUFFIX and not is_history(tree.inside[name]):
+        elif path.suffix != SUFFIX and not is_history(tree.inside[name]) and not is_wording(tree.inside[name]):
             tree[name] = b""
         else:
             tree[name] = path.read_bytes()

@@ -25,6 +25,8 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "history-file": Severity.WARNING,
     "history-column": Severity.WARNING,
     "history-row": Severity.WARNING,
+    "message-file": Severity.WARNING,
+    "message-placeholder": Severity.ERROR,
 }
 """Every rule whose faults arise while files are read; their pages are in `rules/`."""
 

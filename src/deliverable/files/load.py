@@ -13,6 +13,7 @@ from deliverable.files.history import read_history
 from deliverable.files.nodes import Document
 from deliverable.files.places import DEALS, BookPlaces
 from deliverable.files.union import Union, sharper
+from deliverable.files.wording import Wording, read_wordings
 from deliverable.files.yamlfile import parse
 from deliverable.findings import Finding, in_order
 
@@ -37,7 +38,7 @@ class Loaded(NamedTuple):
     """A book with what is wrong in its files.
 
     `unread` are the top-level keys whose ids may be incomplete because a file could not be read wholly ("" is any);
-    `intake` says of each deal which of the firm's questions it leaves open.
+    `intake` says of each deal which of the firm's questions it leaves open; `wordings` are its own words for messages.
     """
 
     book: Book
@@ -46,6 +47,7 @@ class Loaded(NamedTuple):
     unread: frozenset[str]
     intake: Mapping[str, Intake]
     documents: Mapping[str, Document]
+    wordings: Mapping[str, Wording] = MappingProxyType({})
 
 
 class LoadedDeal(NamedTuple):
@@ -64,14 +66,16 @@ def load(tree: Mapping[str, bytes], folder: str = "capacity") -> Loaded:
         union = Union(tree, folder)
         book = union.book()
         history = read_history(tree, folder)
-        documents = {**union.documents, **history.documents}
+        words = read_wordings(tree, folder)
+        documents = {**union.documents, **history.documents, **words.documents}
         return Loaded(
             replace(book, history=history.finished),
-            in_order([*sharper(union.findings), *history.findings]),
+            in_order([*sharper(union.findings), *history.findings, *words.findings]),
             Texts(documents),
             frozenset(union.unread),
             MappingProxyType(union.intake),
             MappingProxyType(documents),
+            MappingProxyType(words.own),
         )
 
 

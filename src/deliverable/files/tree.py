@@ -7,8 +7,10 @@ SUFFIX: Final = ".yaml"
 """What the names of files that are read end in, exactly so."""
 
 HISTORY: Final = "history"
-OUTSIDE: Final = ("templates", "words", HISTORY)
-"""Folders of a capacity folder that hold something else than its data."""
+WORDS: Final = "words"
+READ: Final = (HISTORY, WORDS)
+OUTSIDE: Final = ("templates", *READ)
+"""Folders of a capacity folder that hold something else than its data; what is in some of them is read as well."""
 
 
 class Tree(dict[str, bytes]):
@@ -52,6 +54,14 @@ def is_history(rest: str) -> bool:
     return len(parts) == 1 or rest.lower().endswith(".csv")
 
 
+def is_wording(rest: str) -> bool:
+    """Whether a path below the folder is the firm's own wording of messages, or one of its files."""
+    parts = rest.split("/")
+    if parts[0] != WORDS or any(part.startswith(".") for part in parts):
+        return False
+    return len(parts) == 1 or rest.lower().endswith(".txt")
+
+
 def is_deal(rest: str) -> bool:
     """Whether a path below the folder is a deal's."""
     return rest.startswith("deals/")
@@ -74,3 +84,8 @@ def ours(tree: Mapping[str, bytes], folder: str) -> Iterator[tuple[str, str]]:
 def histories(tree: Mapping[str, bytes], folder: str) -> Iterator[str]:
     """The printed path of each table of the history, in order."""
     return (path for path in sorted(tree) if is_history(seen_from(tree, folder, path)))
+
+
+def wordings(tree: Mapping[str, bytes], folder: str) -> Iterator[str]:
+    """The printed path of each file with the firm's own wording, in order."""
+    return (path for path in sorted(tree) if is_wording(seen_from(tree, folder, path)))

@@ -17,7 +17,7 @@ from deliverable.files.places import DEALS, BookPlaces, Head
 from deliverable.files.record import says
 from deliverable.files.shape import TABLES
 from deliverable.files.tables import is_id
-from deliverable.files.tree import SUFFIX, is_deal, is_history, ours, seen_from, stem
+from deliverable.files.tree import SUFFIX, is_deal, is_history, is_wording, ours, seen_from, stem
 from deliverable.files.yamlfile import parse
 from deliverable.findings import Edit, Finding, KeyPath, Place, Related
 
@@ -47,7 +47,8 @@ class Union:
         tree = self.tree
         refused: Mapping[str, str] = getattr(tree, "refused", {})
         for path, why in sorted(refused.items()):
-            if is_history(seen_from(tree, self.folder, path)):
+            rest = seen_from(tree, self.folder, path)
+            if is_history(rest) or is_wording(rest):
                 continue  # it is no part of the union
             message = f"{path} can't be read: {why}"
             self.skip(path, "unreadable-file", message, "make it a readable file of this folder, or delete it")

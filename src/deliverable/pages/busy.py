@@ -27,7 +27,7 @@ BOOKED = ("firm", "hold", "internal", "promise")
 
 
 @dataclass(slots=True)
-class _Booked:
+class Booked:
     """What a booking takes of the people of a proof between two days; `told` when their sums say so."""
 
     taken: Taken
@@ -37,27 +37,36 @@ class _Booked:
     people: list[str] = field(default_factory=list)
     told: bool = True
 
+    def amount(self, teller: Teller, told: str = "") -> str:
+        """2.3 days of Sofia's time; of your time, where Sofia is told so."""
+        whose = "your" if set(self.people) == {told} else _whose(self.people)
+        return f"{counted(tenths(self.minutes, teller.day), 'day')} of {whose} time"
+
 
 def tell_busy(teller: Teller, proof: Summed, without: tuple[str, ...] = ()) -> Iterator[Paragraph]:
     """What takes most of the time of those who could do it, and who could say whether that can wait; `without` are
     bookings that the answer speaks of already.
     """
-    found: dict[str, _Booked] = {}
+    lines = [line for booked in most_taken(teller, proof, without) if (line := _line(teller, booked))]
+    if lines:
+        text = "; ".join(lines)
+        yield say(f"{text[0].upper()}{text[1:]}.", Tone.QUIET, 2)
+
+
+def most_taken(teller: Teller, proof: Summed, without: tuple[str, ...] = ()) -> list[Booked]:
+    """The bookings that take most of the time of those who could do it, if that would change anything."""
+    found: dict[str, Booked] = {}
     for worker, account, told in _accounts(teller, proof):
         for taken in account.taken:
             if taken.why in BOOKED and taken.minutes > 0 and taken.id not in without:
-                booked = found.setdefault(taken.id, _Booked(taken, account.first, account.last))
+                booked = found.setdefault(taken.id, Booked(taken, account.first, account.last))
                 booked.first, booked.last = min(booked.first, account.first), max(booked.last, account.last)
                 booked.minutes += taken.minutes
                 booked.people.append(teller.worker(worker))
                 booked.told = booked.told and told
     missing = _missing(teller, proof)
     most = sorted(found.values(), key=lambda b: (-b.minutes, b.taken.id))
-    lines = [_line(teller, b) for b in most[:NAMED] if b.minutes * WORTH >= missing]
-    lines = [line for line in lines if line]
-    if lines:
-        text = "; ".join(lines)
-        yield say(f"{text[0].upper()}{text[1:]}.", Tone.QUIET, 2)
+    return [booked for booked in most[:NAMED] if booked.minutes * WORTH >= missing]
 
 
 def _missing(teller: Teller, proof: Summed) -> int:
@@ -101,13 +110,13 @@ def _stretches(teller: Teller, proof: Summed) -> dict[int, tuple[date, date]]:
     return out
 
 
-def _line(teller: Teller, booked: _Booked) -> str:
+def _line(teller: Teller, booked: Booked) -> str:
     """Ask Jonas about Harbour Trust (2.3 days of Sofia's time); or, where no sum has said so, which share and when."""
     name = booked.taken.id
     source = teller.book.bookings.get(name) or teller.book.promises.get(name)
     owner = teller.names.person(source.owner) if source is not None and source.owner else ""
     what = booked.taken.client or name
-    amount = f"{counted(tenths(booked.minutes, teller.day), 'day')} of {_whose(booked.people)} time"
+    amount = booked.amount(teller)
     if booked.told:
         return f"ask {owner} about {what} ({amount})" if owner else ""
     share = f"{percent(booked.taken.share)}, " if booked.taken.share is not None and len(booked.people) == 1 else ""

@@ -60,7 +60,7 @@ def _no(names: Names, verdict: Verdict) -> str:
     if bracket.earliest is None:
         return _no_date(names, verdict)
     earliest = problem.on(bracket.earliest)
-    promised = _promised(verdict, earliest)
+    promised = promised_day(verdict)
     if late and (names.deal.due is None or earliest <= names.deal.due):
         return f"Could {late[0][0]} end on {week_day(late[0][1], names.today)}?"
     if names.deal.flexibility.date == "fixed":
@@ -76,13 +76,15 @@ def _no(names: Names, verdict: Verdict) -> str:
     return f"Would {day} suit {names.client}?"
 
 
-def _promised(verdict: Verdict, earliest: date) -> date | None:
+def promised_day(verdict: Verdict) -> date | None:
     """The day that could be promised: on which the plan has ended as often as was asked, not on the likely figures
     alone. None where there is no such day.
     """
-    chance, problem = verdict.chance, verdict.problem
-    if chance is None or problem is None or not chance.trials:
-        return earliest
+    chance, problem, bracket = verdict.chance, verdict.problem, verdict.bracket
+    if problem is None or bracket is None or bracket.earliest is None:
+        return None
+    if chance is None or not chance.trials:
+        return problem.on(bracket.earliest)
     return None if chance.holds_by is None else problem.on(chance.holds_by)
 
 

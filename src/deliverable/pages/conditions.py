@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from deliverable.answers.conditions import Condition
+from deliverable.book import Book, ContractorUse
 from deliverable.pages.naming import Names
 from deliverable.pages.words import counted, days, number, percent, short_day, week_day
 from deliverable.supply import overtime_days
@@ -57,15 +58,27 @@ def stale(names: Names, condition: Condition) -> str:
 def contractor(names: Names, condition: Condition) -> str:
     """Outside people: how much, asked by when, for how much; days of finding their way in are paid too."""
     use = next(u for u in names.deal.extras.contractors if u.pool == condition.ids[0])
-    pool = names.book.contractors[use.pool]
     day = names.book.firm.day
     asked = f", asked by {week_day(condition.by, names.today)}" if condition.by else ""
-    if pool.cost is None:
-        return f"{names.pool(pool.id)} gives {days(use.effort.likely, day)} days{asked}"
+    paid = cost(names, use)
+    told = f"{names.pool(use.pool)} gives {days(use.effort.likely, day)} days{asked}"
+    return f"{told}, {paid}" if paid else told
+
+
+def cost(names: Names, use: ContractorUse) -> str:
+    """What outside people come to, with the days in which they find their way in; "" where no cost is known."""
+    rate, paid, effort = names.book.contractors[use.pool].cost, paid_days(names.book, use), use.effort.likely
+    if rate is None:
+        return ""
+    money = f"{number(rate * paid)} {names.book.firm.currency}".rstrip()
+    return money + (f" for {number(paid)} days with ramp-up" if paid > effort / names.book.firm.day else "")
+
+
+def paid_days(book: Book, use: ContractorUse) -> Fraction:
+    """The days that outside people are paid for: those of their work, and what finding their way in loses."""
+    pool = book.contractors[use.pool]
     lost = pool.ramp_up.days * (1 - pool.ramp_up.at) if pool.ramp_up else Fraction(0)
-    cost = f"{number(pool.cost * (use.effort.likely / day + lost))} {names.book.firm.currency}".rstrip()
-    paid = f" for {number(use.effort.likely / day + lost)} days with ramp-up" if lost else ""
-    return f"{names.pool(pool.id)} gives {days(use.effort.likely, day)} days{asked}, {cost}{paid}"
+    return use.effort.likely / book.firm.day + lost
 
 
 def overtime(names: Names, condition: Condition) -> str:

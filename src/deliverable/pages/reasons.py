@@ -16,9 +16,14 @@ OTHERS = 4
 
 def least_change(teller: Teller, reasons: tuple[Reason, ...]) -> Iterator[Paragraph]:
     """What would remove the reason that is told in full, the first."""
-    change = _change(teller, reasons[0], dates=_some_date(reasons))
+    change = first_change(teller, reasons)
     if change:
         yield say(f"Least change: {change}.", indent=2)
+
+
+def first_change(teller: Teller, reasons: tuple[Reason, ...]) -> str:
+    """6.7 more days of react, or at least 14 working days later."""
+    return _change(teller, reasons[0], dates=_some_date(reasons))
 
 
 def others(teller: Teller, reasons: tuple[Reason, ...]) -> Iterator[Paragraph]:

@@ -19,12 +19,12 @@ def tell_touched(names: Names, one: Touched) -> Iterator[str]:
         yield f"{whose} then runs from {now} instead of {was}{until}"
     else:
         yield f"{whose} is let go: {short_day(one.first, names.today)} to {short_day(one.last, names.today)}"
-    yield _behind(names, one)
+    yield behind(names, one)
     asked = [*([names.person(one.owner)] if one.owner else []), *([one.client] if one.how == "moved" else [])]
     yield f"it needs the yes of {listed([name for name in asked if name]) or 'whoever answers for it'}"
 
 
-def _behind(names: Names, one: Touched) -> str:
+def behind(names: Names, one: Touched) -> str:
     """What is answered to the deal behind it, beside the offer."""
     if one.deal is None or one.verdict is None:
         return "nobody has written down what it needs, so only they can say what that does to it"

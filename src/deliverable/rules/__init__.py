@@ -23,6 +23,8 @@ from deliverable.rules import (
     history_file,
     history_row,
     hold_incomplete,
+    message_file,
+    message_placeholder,
     missing_firm,
     missing_key,
     not_a_hold,
@@ -114,6 +116,8 @@ SHAPES: Mapping[str, Rule] = {
     "history-file": history_file,
     "history-column": history_column,
     "history-row": history_row,
+    "message-file": message_file,
+    "message-placeholder": message_placeholder,
 }
 """Faults that arise while files are read; here is only what they mean."""
 

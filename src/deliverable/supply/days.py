@@ -70,6 +70,15 @@ class PersonDays:
         """Bookable minutes of a day of a kind in a stretch, exact."""
         return self.presence.minutes[kind] * self.presence.focus * stretch.factor
 
+    def bookable_by_day(self, first: int, last: int) -> list[Fraction]:
+        """Bookable minutes of each day, exact."""
+        kinds = self.presence.kinds(first, last)
+        return [
+            self.bookable(stretch, kinds[day - first])
+            for stretch in self.stretches(first, last)
+            for day in range(stretch.first, stretch.last + 1)
+        ]
+
     def taken(self, stretch: Stretch, bookable: Fraction) -> list[Fraction]:
         """What each of a stretch's rows takes of a day with so many bookable minutes (more than none)."""
         return [self._rate(term.row, stretch.first, bookable) for term in stretch.terms]
