@@ -13,7 +13,7 @@ ROOM = 120
 """The cells of a code block's line; longer ones scroll sideways."""
 BULLET = "- "
 LOUD = (Tone.STRONG, Tone.GOOD, Tone.WARN, Tone.BAD)
-QUOTED = re.compile("`([^` ](?:[^`]*[^` ])?)`")
+QUOTED = re.compile("(?<!`)`([^` ](?:[^`]*[^` ])?)`(?!`)")
 """What our sentences put between backticks: a name, or a value as it is written in a file."""
 MARKUP = {
     **{char: f"\\{char}" for char in "\\`*_[]|~$#"},
