@@ -237,22 +237,32 @@ def note(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Put the text at the path in one step: either all of it is there or what was there before."""
+    """Put the text at the path in one step: either all of it is there or what was there before.
+
+    A pipe or a device is written to, never replaced; what a link leads to is replaced, not the link.
+    """
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            _put(Path(os.path.realpath(path)) if path.is_symlink() else path, data)
     except OSError as error:
         message = f"can't write {path}: {error.strerror}"
         raise UserError(message) from error
+
+
+def _put(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         part.chmod(_mode_of(path))
         part.replace(path)
-    except OSError as error:
+    except OSError:
         part.unlink(missing_ok=True)
-        message = f"can't write {path}: {error.strerror}"
-        raise UserError(message) from error
+        raise
 
 
 def _mode_of(path: Path) -> int:
