@@ -2,9 +2,9 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from deliverable.answers.lint import LintAnswer
+from deliverable.dataclass import dataclass
 from deliverable.findings import Finding, Severity
 
 

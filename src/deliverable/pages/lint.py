@@ -22,9 +22,9 @@ def page(answer: LintAnswer, texts: Mapping[str, str]) -> Page:
 def overview(answer: LintAnswer, findings: Sequence[Finding] | None = None, most: int | None = None) -> Page:
     """The faults as a table, a row each; the findings in another order than the answer's, and at most so many."""
     listed = answer.findings if findings is None else findings
-    word, rest, tone = _counted(answer)
+    told = summary(answer).spans
     rows = [_row(finding) for finding in listed[:most]]
-    blocks: list[Block] = [Headline(f"{word} {rest}", "", tone)]
+    blocks: list[Block] = [Headline("".join(span.text for span in told), "", told[0].tone)]
     if rows:
         blocks.append(Table(COLUMNS, tuple(rows), (False,) * len(COLUMNS)))
     if len(rows) < len(listed):
@@ -50,19 +50,12 @@ def frames(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> tuple[Blo
 
 def summary(answer: LintAnswer) -> Paragraph:
     """How many faults of which severity there are, and in how many files."""
-    word, rest, tone = _counted(answer)
-    spans = (Span(f"{word} {rest}", tone),) if tone is Tone.GOOD else (Span(word, tone), Span(f" {rest}"))
-    return Paragraph(spans)
-
-
-def _counted(answer: LintAnswer) -> tuple[str, str, Tone]:
-    """The counts, the files, and how bad it is."""
     files = f"{answer.files} file" + ("" if answer.files == 1 else "s")
     counted = [_count(severity, number) for severity, number in answer.counts.items() if number]
     if not counted:
-        return "No faults", f"in {files}", Tone.GOOD
+        return Paragraph((Span(f"No faults in {files}", Tone.GOOD),))
     tone = TONES[min((finding.severity for finding in answer.findings), key=lambda severity: severity.rank)]
-    return ", ".join(counted), f"in {answer.files_with_findings} of {files}", tone
+    return Paragraph((Span(", ".join(counted), tone), Span(f" in {answer.files_with_findings} of {files}")))
 
 
 def _count(severity: str, number: int) -> str:
