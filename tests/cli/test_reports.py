@@ -92,6 +92,10 @@ def test_where_all_goes_to_files_the_count_is_on_stderr(firm: Path, capsys: Said
     assert main(["lint", "--format", "text:out.txt", "--color", "always"]) == 1
     assert capsys.readouterr() == ("", "1 error in 1 of 1 file\n")
     assert (firm / "out.txt").read_text().endswith("\n1 error in 1 of 1 file\n")  # a file has no colour
+    mend(firm)
+    assert main(["lint", "-q", "--format", "text:out.txt"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert (firm / "out.txt").read_text() == "No faults in 1 file\n"
 
 
 def test_the_file_of_o_is_for_the_format_without_one(firm: Path, capsys: Said) -> None:

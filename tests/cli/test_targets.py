@@ -61,15 +61,16 @@ def test_two_never_go_to_one_place(given: list[str], output: Path | None, says: 
 
 
 @pytest.mark.parametrize(
-    ("name", "environ", "means"),
+    ("name", "file", "environ", "means"),
     [
-        ("auto", {}, "text"),
-        ("auto", {"GITHUB_ACTIONS": "true"}, "github"),
-        ("auto", {"GITHUB_ACTIONS": "false"}, "text"),
-        ("auto", {"CI": "true"}, "text"),
-        ("text", {"GITHUB_ACTIONS": "true"}, "text"),
-        ("sarif", {"GITHUB_ACTIONS": "true"}, "sarif"),
+        ("auto", None, {}, "text"),
+        ("auto", None, {"GITHUB_ACTIONS": "true"}, "github"),
+        ("auto", OUT, {"GITHUB_ACTIONS": "true"}, "text"),
+        ("auto", None, {"GITHUB_ACTIONS": "false"}, "text"),
+        ("auto", None, {"CI": "true"}, "text"),
+        ("text", None, {"GITHUB_ACTIONS": "true"}, "text"),
+        ("sarif", None, {"GITHUB_ACTIONS": "true"}, "sarif"),
     ],
 )
-def test_auto_is_for_whoever_reads_it(name: str, environ: dict[str, str], means: str) -> None:
-    assert resolved(name, environ) == means
+def test_auto_is_for_whoever_reads_it(name: str, file: Path | None, environ: dict[str, str], means: str) -> None:
+    assert resolved(name, file, environ) == means

@@ -133,7 +133,7 @@ def settle(
     return Common(
         capacity=capacity,
         as_of=day(as_of),
-        format=None if asked is None else resolved(asked, os.environ),
+        format=None if asked is None else resolved(asked, output, os.environ),
         output=output,
         width=width_for(stream, os.environ),
         colour=colour_for(choice("--color", color, COLOURS), stream, os.environ),
@@ -142,7 +142,7 @@ def settle(
         verbose=verbose,
         debug=debug,
         dated=as_of is not None,
-        beside=tuple(Written(resolved(name, os.environ), file) for name, file in beside),
+        beside=tuple(Written(resolved(name, file, os.environ), file) for name, file in beside),
     )
 
 

@@ -33,9 +33,11 @@ def write(
             common.note(f"wrote {file}")
     if "github" in (shared.format, *(name for name, _ in shared.beside)):
         _summarise(plain, os.environ.get(SUMMARY, ""))
+    if shared.quiet and not answer.findings and shared.format not in FOR_PROGRAMS:
+        return
     if shared.format is None:
         _count(answer)
-    elif answer.findings or not shared.quiet or shared.format in FOR_PROGRAMS:
+    else:
         seen = replace(plain, width=shared.width, colour=shared.colour, unicode=shared.unicode)
         common.emit(shared, REPORTS[shared.format](seen))
 

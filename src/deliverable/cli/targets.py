@@ -49,8 +49,8 @@ def _a_file_each(files: Sequence[Path]) -> None:
         raise UserError(message, "give each a file of its own")
 
 
-def resolved(name: str, environ: Mapping[str, str]) -> str:
-    """What a name means here: `auto` is how GitHub wants it where GitHub runs us, else text for people."""
+def resolved(name: str, file: Path | None, environ: Mapping[str, str]) -> str:
+    """What a name means here: `auto` is GitHub's way in the log of a run there, which no file is, else text."""
     if name != AUTO:
         return name
-    return "github" if environ.get("GITHUB_ACTIONS") == "true" else "text"
+    return "github" if file is None and environ.get("GITHUB_ACTIONS") == "true" else "text"
