@@ -30,6 +30,7 @@ docs: $(DEV)
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/linting.py
 
 acceptance: $(DEV)
 	EVERY_CHANGE=1 $(BIN)/pytest -n 2 tests/answers/test_audit_spoiled.py

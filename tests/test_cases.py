@@ -18,11 +18,20 @@ from pathlib import Path
 import pytest
 
 from deliverable.cli.main import main
+from deliverable.formats import frame, markdown, text
+from deliverable.formats.cells import clean
+from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page, Paragraph, Table
+from tests.formats.marked import kinds, read
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/command"))
 CHECKS = [case for case in CASES if (case / "command").read_text(encoding="utf-8").startswith("check ")]
 SAMPLE_DEALS = ("museum-site", "coffee-microsite", "shopify-replatform", "support-retainer")
+MARKUP = {
+    f"{name}_{end}"
+    for name in ("heading", "strong", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td")
+    for end in ("open", "close")
+} | {"fence"}
 MEASURING = ("COVERAGE_", "COV_CORE_")
 UPDATE = os.environ.get("UPDATE", "") not in ("", "0")
 # What may change an answer's looks, or where the capacity is found; none of it belongs to a case.
@@ -47,7 +56,7 @@ class Said:
 def stage(case: Path, into: Path) -> Path:
     """A copy of the case with its capacity in place: the run may write, and finds no other capacity on its way up."""
     folder = into / case.name
-    shutil.copytree(case, folder, ignore=shutil.ignore_patterns("said.txt"))
+    shutil.copytree(case, folder, ignore=shutil.ignore_patterns("said.*"))
     capacity = folder / "capacity"
     if capacity.is_file():
         source = case / capacity.read_text(encoding="utf-8").strip()
@@ -106,7 +115,7 @@ def fresh(argv: list[str], folder: Path, hash_seed: str) -> Said:
 def compare(wanted: str, said: str, name: str) -> None:
     """Fails with a diff where the two differ."""
     if wanted != said:
-        lines = difflib.unified_diff(wanted.splitlines(), said.splitlines(), f"{name}/said.txt", "now", lineterm="")
+        lines = difflib.unified_diff(wanted.splitlines(), said.splitlines(), name, "now", lineterm="")
         pytest.fail("\n".join(["said something else (UPDATE=1 rewrites):", *lines]), pytrace=False)
 
 
@@ -120,12 +129,61 @@ def test_every_folder_is_a_case() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_says_what_it_said(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = pages_of(monkeypatch)
     said = run(arguments(case), monkeypatch, stage(case, tmp_path)).text
     assert str(tmp_path) not in said, "a path of this machine is in the answer"
-    file = case / "said.txt"
+    settle(case / "said.txt", said)
+    for page in pages:  # in Markdown too, without asking again
+        written = markdown.render(page)
+        assert letters(read(written)) == letters(*(said for block in page.blocks for said in texts(block)))
+        assert kinds(written) <= MARKUP
+        if (case / "said.md").exists():
+            settle(case / "said.md", written)
+
+
+def texts(block: Block) -> list[str]:
+    """What a block says, piece by piece, as Markdown has it: without the dash of an item, which becomes a dot."""
+    match block:
+        case Headline():
+            return [block.word, *(["–", block.rest] if block.rest else [])]
+        case Heading():
+            return [block.text]
+        case Paragraph():
+            return ["".join(span.text for span in block.spans).removeprefix("- ")]
+        case Table():
+            return [cell for row in (block.header, *block.rows) for cell in row]
+        case Frame():
+            excerpt = [span.text for line in frame.excerpt(block, markdown.ROOM, unicode=True) for span in line]
+            return [f"{block.severity}[{block.rule}] {block.message}", *excerpt, *block.notes]
+        case Code():
+            return list(block.lines)
+        case Blank():
+            return []
+
+
+def letters(*texts: str) -> str:
+    """What is left of texts without blanks, and without the signs that Markdown takes for code."""
+    return "".join("".join(clean(text).replace("`", "").split()) for text in texts)
+
+
+def pages_of(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
+    """The pages that will be written as text, as they come."""
+    pages: list[Page] = []
+    render = text.render
+
+    def kept(page: Page, *, width: int, colour: bool, unicode: bool) -> str:
+        pages.append(page)
+        return render(page, width=width, colour=colour, unicode=unicode)
+
+    monkeypatch.setattr(text, "render", kept)
+    return pages
+
+
+def settle(file: Path, said: str) -> None:
+    """What was said is what the file holds; with UPDATE the file follows."""
     if UPDATE:
         file.write_text(said, encoding="utf-8", newline="\n")
-    compare(file.read_text(encoding="utf-8") if file.is_file() else "", said, case.name)
+    compare(file.read_text(encoding="utf-8") if file.is_file() else "", said, f"{file.parent.name}/{file.name}")
 
 
 @pytest.mark.parametrize("case", CHECKS, ids=lambda case: case.name)

@@ -33,6 +33,7 @@ CASES = {
     "audit as json": ((*AUDIT, "--format", "json"), (*CHANCES, "rich")),
     "lint as text": (("lint", *SAMPLE), (*HEAVY, "ortools")),
     "lint as json": (("lint", *SAMPLE, "--format", "json"), FEW),
+    "lint as sarif": (("lint", *SAMPLE, "--format", "sarif"), FEW),
     "record as text": (("record", *SAMPLE), (*HEAVY, "ortools")),
     "record as json": (("record", "--back-test", *SAMPLE, "--format", "json"), FEW),
     "version": (("--version",), (*FEW, "yaml")),

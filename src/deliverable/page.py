@@ -87,7 +87,14 @@ class Frame:
     notes: tuple[str, ...] = ()
 
 
-Block = Headline | Heading | Paragraph | Blank | Table | Frame
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines of a file as they are written, one string a line."""
+
+    lines: tuple[str, ...]
+
+
+Block = Headline | Heading | Paragraph | Blank | Table | Frame | Code
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,6 +170,29 @@ def test_a_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
     assert (tmp_path / "out.txt").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    end = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_file(pipe, "Zoë\n")
+        assert os.read(end, 100) == "Zoë\n".encode()
+    finally:
+        os.close(end)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "there" / "out.txt")
+    for text in ("first\n", "second\n"):
+        write_file(link, text)
+        assert link.is_symlink()
+        assert (tmp_path / "there" / "out.txt").read_text() == text
+
+
 def test_what_cannot_be_written_leaves_everything_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"can't write .*gone/out.txt: No such file"):
         write_file(tmp_path / "gone" / "out.txt", "x")

@@ -20,7 +20,8 @@ def firm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.delenv("DELIVERABLE_CAPACITY", raising=False)
+    for name in ("DELIVERABLE_CAPACITY", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
     write(tmp_path, {"firm.yaml": "firm: {name: Larkspur}\n", "people.yaml": "people:\n  sofia: {name: Sofia}\n"})
     return tmp_path
 

@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 
 
-@common.options("text", "json")
+@common.options("text", "json", "markdown")
 def command(
     shared: Common,
     result: Annotated[
@@ -133,10 +133,6 @@ def _said(answer: "AuditAnswer", texts: Mapping[str, str], shared: Common) -> st
         from deliverable.formats.audit_json import document
 
         return json.dump(document(answer))
-    from deliverable.formats.text import render
     from deliverable.pages.audit import page
 
-    said = page(answer, texts)
-    if shared.quiet:
-        said = replace(said, blocks=said.blocks[:1])
-    return render(said, width=shared.width, colour=shared.colour, unicode=shared.unicode)
+    return common.said(shared, page(answer, texts))

@@ -4,7 +4,6 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -31,7 +30,7 @@ STDIN = "-"
 STDIN_NAME = "stdin"
 
 
-@common.options("text", "json")
+@common.options("text", "json", "markdown")
 def command(
     shared: Common,
     deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.")],
@@ -242,10 +241,6 @@ def _told(
         from deliverable.formats.check_json import document
 
         return json.dump(document(answer))
-    from deliverable.formats.text import render
     from deliverable.pages.check import page
 
-    said = page(answer, texts, offer)
-    if shared.quiet:
-        said = replace(said, blocks=said.blocks[:1])
-    return render(said, width=shared.width, colour=shared.colour, unicode=shared.unicode)
+    return common.said(shared, page(answer, texts, offer))

@@ -7,14 +7,19 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from deliverable.cli.targets import Written, resolved, told_apart
 from deliverable.dataclass import dataclass
 from deliverable.errors import Exit, UserError
+
+if TYPE_CHECKING:
+    from deliverable.page import Page
 
 PIPE_WIDTH = 100
 FIRST_DAY, LAST_DAY = (
@@ -22,6 +27,10 @@ FIRST_DAY, LAST_DAY = (
     date(2199, 12, 31),
 )  # as in the files: FIRST_YEAR and LAST_YEAR of files/kinds.py
 COLOURS = ("auto", "always", "never")
+SEVERAL = (
+    "How the answer is written; without it auto, which is github inside GitHub Actions and else text. NAME:FILE writes "
+    "to a file; it may be given several times."
+)
 
 Capacity = Annotated[
     str | None,
@@ -48,7 +57,7 @@ class Common:
 
     capacity: str | None
     as_of: date
-    format: str
+    format: str | None  # None where all that was asked for goes to files of its own
     output: Path | None
     width: int
     colour: bool
@@ -57,19 +66,23 @@ class Common:
     verbose: bool
     debug: bool
     dated: bool = False  # whether --as-of was given
+    beside: tuple[Written, ...] = ()
 
 
-def options(*formats: str) -> Callable[[Callable[..., Exit]], Callable[..., None]]:
-    """Give a command the common options as its first argument; `formats` are its --format's, the default first."""
+def options(*formats: str, several: bool = False) -> Callable[[Callable[..., Exit]], Callable[..., None]]:
+    """Give a command the common options as its first argument; `formats` are its --format's, the default first.
+
+    A command that takes `several` may be asked for more than one, each but one with a file of its own.
+    """
 
     def decorate(run: Callable[..., Exit]) -> Callable[..., None]:
         @functools.wraps(run)
         def wrapped(**given: Any) -> None:
-            shared = {name: given.pop(name) for name in _shared(formats)}
+            shared = {name: given.pop(name) for name in _shared(formats, several)}
             raise typer.Exit(int(run(settle(formats, **shared), **given)))
 
         own = list(inspect.signature(run, eval_str=True).parameters.values())[1:]
-        parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *_shared(formats).values())]
+        parameters = [p.replace(kind=p.KEYWORD_ONLY) for p in (*own, *_shared(formats, several).values())]
         wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
         wrapped.__annotations__ = {p.name: p.annotation for p in parameters}
         return wrapped
@@ -77,10 +90,14 @@ def options(*formats: str) -> Callable[[Callable[..., Exit]], Callable[..., None
     return decorate
 
 
-def _shared(formats: tuple[str, ...]) -> dict[str, inspect.Parameter]:
+def _shared(formats: tuple[str, ...], several: bool) -> dict[str, inspect.Parameter]:
     parameters = dict(inspect.signature(_declared).parameters)
-    choices = Annotated[str, typer.Option("--format", metavar="|".join(formats), help="How the answer is written.")]
-    return parameters | {"format": parameters["format"].replace(annotation=choices, default=formats[0])}
+    names = "|".join(formats)
+    if several:
+        choices = Annotated[list[str] | None, typer.Option("--format", metavar=names, help=SEVERAL)]
+        return parameters | {"format": parameters["format"].replace(annotation=choices, default=None)}
+    one = Annotated[str, typer.Option("--format", metavar=names, help="How the answer is written.")]
+    return parameters | {"format": parameters["format"].replace(annotation=one, default=formats[0])}
 
 
 def _declared(
@@ -101,7 +118,7 @@ def settle(
     *,
     capacity: str | None,
     as_of: str | None,
-    format: str,  # noqa: A002 - the option's name
+    format: str | list[str] | None,  # noqa: A002 - the option's name
     output: Path | None,
     color: str,
     quiet: bool,
@@ -110,10 +127,13 @@ def settle(
 ) -> Common:
     """The options as written, checked, with what the terminal and the environment add to them."""
     stream = None if output else sys.stdout
+    asked, beside = (format, ()) if isinstance(format, str) else told_apart(format or formats[:1], output)
+    for name in (*([] if asked is None else [asked]), *(written.format for written in beside)):
+        choice("--format", name, formats)
     return Common(
         capacity=capacity,
         as_of=day(as_of),
-        format=choice("--format", format, formats),
+        format=None if asked is None else resolved(asked, output, os.environ),
         output=output,
         width=width_for(stream, os.environ),
         colour=colour_for(choice("--color", color, COLOURS), stream, os.environ),
@@ -122,6 +142,7 @@ def settle(
         verbose=verbose,
         debug=debug,
         dated=as_of is not None,
+        beside=tuple(Written(resolved(name, file, os.environ), file) for name, file in beside),
     )
 
 
@@ -178,6 +199,19 @@ def unicode_for(stream: TextIO | None) -> bool:
     return encoding is None or encoding.lower().replace("-", "").startswith("utf")
 
 
+def said(common: Common, page: "Page") -> str:
+    """A page as text or Markdown; with --quiet its first line alone."""
+    if common.quiet:
+        page = replace(page, blocks=page.blocks[:1])
+    if common.format == "markdown":
+        from deliverable.formats import markdown
+
+        return markdown.render(page)
+    from deliverable.formats.text import render
+
+    return render(page, width=common.width, colour=common.colour, unicode=common.unicode)
+
+
 def emit(common: Common, text: str) -> None:
     """Write the answer to stdout, or wholly to the file asked for; a reader that left early is no fault."""
     if common.output is not None:
@@ -203,22 +237,32 @@ def note(text: str) -> None:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Put the text at the path in one step: either all of it is there or what was there before."""
+    """Put the text at the path in one step: either all of it is there or what was there before.
+
+    A pipe or a device is written to, never replaced; what a link leads to is replaced, not the link.
+    """
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+        else:
+            _put(Path(os.path.realpath(path)) if path.is_symlink() else path, data)
     except OSError as error:
         message = f"can't write {path}: {error.strerror}"
         raise UserError(message) from error
+
+
+def _put(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     part = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         part.chmod(_mode_of(path))
         part.replace(path)
-    except OSError as error:
+    except OSError:
         part.unlink(missing_ok=True)
-        message = f"can't write {path}: {error.strerror}"
-        raise UserError(message) from error
+        raise
 
 
 def _mode_of(path: Path) -> int:

@@ -3,24 +3,24 @@
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from deliverable.cli import common
 from deliverable.cli.common import Common
+from deliverable.cli.reports import write
 from deliverable.errors import Exit, UserError
 from deliverable.findings import Severity
-
-if TYPE_CHECKING:
-    from deliverable.answers.lint import LintAnswer
 
 EXAMPLES = ("deliverable lint", "deliverable lint capacity/bookings --fail-on warning")
 UNREADABLE = "unreadable-file"
 LEVELS = tuple(severity.value for severity in Severity)
+FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
+"""As in formats/reports.py, which isn't imported before something is written."""
 
 
-@common.options("text", "json")
+@common.options("auto", *FORMATS, several=True)
 def command(
     shared: Common,
     paths: Annotated[
@@ -51,8 +51,7 @@ def command(
     loaded = load(tree, name)
     only = chosen(paths, tree, here) if paths else None
     answer = lint(loaded.book, loaded.findings, loaded.unread, files=tree, only=only, inside=tree.inside)
-    if answer.findings or not shared.quiet or shared.format != "text":
-        common.emit(shared, _said(answer, loaded.texts, shared))
+    write(shared, answer, loaded.texts, only or list(tree), level)
     if any(finding.rule == UNREADABLE for finding in answer.findings):
         return Exit.WRONG
     return Exit.NO if answer.reaches(level) else Exit.OK
@@ -74,15 +73,3 @@ def _below(path: str, whole: Mapping[Path, str], here: Path) -> list[str]:
         message = f"{path} is not a part of the capacity folder"
         raise UserError(message, "name a file or a folder of it, or another one with --capacity")
     return found
-
-
-def _said(answer: "LintAnswer", texts: Mapping[str, str], shared: Common) -> str:
-    if shared.format == "json":
-        from deliverable.formats import json
-        from deliverable.formats.findings_json import document
-
-        return json.dump(document(answer))
-    from deliverable.formats.text import render
-    from deliverable.pages.lint import page
-
-    return render(page(answer, texts), width=shared.width, colour=shared.colour, unicode=shared.unicode)

@@ -1,7 +1,6 @@
 """`deliverable record`: finished projects to how good the firm's word has been."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = ("deliverable record", "deliverable record --back-test --format json")
 
 
-@common.options("text", "json")
+@common.options("text", "json", "markdown")
 def command(
     shared: Common,
     back_test: Annotated[
@@ -52,10 +51,6 @@ def _said(answer: "RecordAnswer", shared: Common, back_test: bool) -> str:
         from deliverable.formats.record_json import document
 
         return json.dump(document(answer, back_test=back_test))
-    from deliverable.formats.text import render
     from deliverable.pages.record import page
 
-    said = page(answer, back_test=back_test)
-    if shared.quiet:
-        said = replace(said, blocks=said.blocks[:1])
-    return render(said, width=shared.width, colour=shared.colour, unicode=shared.unicode)
+    return common.said(shared, page(answer, back_test=back_test))

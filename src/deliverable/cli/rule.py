@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 EXAMPLES = ("deliverable rule", "deliverable rule unknown-person")
 
 
-@common.options("text", "json")
+@common.options("text", "json", "markdown")
 def command(
     shared: Common,
     rule: Annotated[str | None, typer.Argument(metavar="[ID]", help="The rule; without it all are listed.")] = None,
@@ -31,10 +31,7 @@ def command(
     if shared.format == "json":
         common.emit(shared, _as_json(chosen))
         return Exit.OK
-    from deliverable.formats.text import render
-
-    page = every(chosen) if rule is None else one(chosen[0])
-    common.emit(shared, render(page, width=shared.width, colour=shared.colour, unicode=shared.unicode))
+    common.emit(shared, common.said(shared, every(chosen) if rule is None else one(chosen[0])))
     return Exit.OK
 
 

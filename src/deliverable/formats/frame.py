@@ -7,22 +7,31 @@ from deliverable.page import Frame, Span, Tone
 
 def frame(block: Frame, room: int, *, unicode: bool) -> list[Line]:
     """The frame of one finding; a line too long for the room is cut on both sides of the carets."""
-    number = str(block.number)
-    gutter = max(2, len(number))
-    bar = Span(" " * (gutter + 1) + "|", Tone.QUIET)
     head = (Span(f"{block.severity}[{block.rule}]", block.tone), Span(f" {block.message}", Tone.STRONG))
-    lines = wrap(head, room, hang=2, unicode=unicode)
-    where = clean(f"{block.path}:{block.number}:{block.column}", unicode=unicode)
-    lines.append([Span(" " * gutter + "--> ", Tone.QUIET), Span(where)])
-    if block.line is not None:
-        source, before, carets = _window(block, max(room - gutter - 3, 10), unicode=unicode)
-        lines += [[bar], [Span(f"{number:>{gutter}} | ", Tone.QUIET), Span(source)]]
-        lines += _pointer(block, bar, before, carets, room, unicode=unicode)
-        lines.append([bar])
+    lines = wrap(head, room, hang=2, unicode=unicode) + excerpt(block, room, unicode=unicode)
+    gutter = _gutter(block)
     for text in block.notes:
         spans = (Span(" " * (gutter + 1) + "= ", Tone.QUIET), Span(text))
         lines += wrap(spans, room, hang=gutter + 5, unicode=unicode)
     return lines
+
+
+def excerpt(block: Frame, room: int, *, unicode: bool) -> list[Line]:
+    """Where it is, and the line of the file with its carets."""
+    gutter = _gutter(block)
+    bar = Span(" " * (gutter + 1) + "|", Tone.QUIET)
+    where = clean(f"{block.path}:{block.number}:{block.column}", unicode=unicode)
+    lines = [[Span(" " * gutter + "--> ", Tone.QUIET), Span(where)]]
+    if block.line is not None:
+        source, before, carets = _window(block, max(room - gutter - 3, 10), unicode=unicode)
+        lines += [[bar], [Span(f"{block.number:>{gutter}} | ", Tone.QUIET), Span(source)]]
+        lines += _pointer(block, bar, before, carets, room, unicode=unicode)
+        lines.append([bar])
+    return lines
+
+
+def _gutter(block: Frame) -> int:
+    return max(2, len(str(block.number)))
 
 
 def _pointer(block: Frame, bar: Span, before: int, carets: int, room: int, *, unicode: bool) -> list[Line]:

@@ -6,7 +6,7 @@ from dataclasses import field
 
 from deliverable.dataclass import dataclass
 from deliverable.formats.cells import chop, clean, width
-from deliverable.page import Headline, Paragraph, Span, Table, Tone
+from deliverable.page import Code, Headline, Paragraph, Span, Table, Tone
 
 Line = list[Span]
 GAP = 2
@@ -41,6 +41,11 @@ def paragraph(block: Paragraph, room: int, *, unicode: bool) -> list[Line]:
     indent = 2 * block.indent
     hang = indent + 2 * block.hang
     return wrap(block.spans, min(room, WIDEST_PROSE), indent=indent, hang=hang, unicode=unicode)
+
+
+def code(block: Code, room: int, *, unicode: bool) -> list[Line]:
+    """Lines of a file, set in."""
+    return [line for text in block.lines for line in wrap((Span(f"    {text}"),), room, unicode=unicode)]
 
 
 def wrap(spans: tuple[Span, ...], room: int, *, indent: int = 0, hang: int = 0, unicode: bool = True) -> list[Line]:

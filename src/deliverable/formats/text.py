@@ -5,8 +5,8 @@ colour, and an answer that goes into a pipe never waits for Rich to be imported.
 """
 
 from deliverable.formats.frame import frame
-from deliverable.formats.layout import Line, headline, paragraph, table, wrap
-from deliverable.page import Blank, Block, Frame, Heading, Headline, Page, Paragraph, Span, Table, Tone
+from deliverable.formats.layout import Line, code, headline, paragraph, table, wrap
+from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page, Paragraph, Span, Table, Tone
 
 NARROWEST = 20
 STYLES = {
@@ -40,6 +40,8 @@ def _lines(block: Block, room: int, *, unicode: bool) -> list[Line]:
             return table(block, room, unicode=unicode)
         case Frame():
             return frame(block, room, unicode=unicode)
+        case Code():
+            return code(block, room, unicode=unicode)
 
 
 def _trimmed(line: Line) -> Line:

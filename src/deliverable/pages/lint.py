@@ -1,21 +1,41 @@
 """Faults to a page: each with the line that it is about, and how many there are last."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from deliverable.answers.lint import LintAnswer
 from deliverable.findings import Finding, Place, Related, Severity
-from deliverable.page import Blank, Block, Frame, Page, Paragraph, Span, Tone
+from deliverable.page import Blank, Block, Frame, Headline, Page, Paragraph, Span, Table, Tone, say
 
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.QUIET}
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where YAML ends a line; Python's own idea of it knows a few more."""
+COLUMNS = ("fault", "where", "what is wrong", "what to do")
 
 
 def page(answer: LintAnswer, texts: Mapping[str, str]) -> Page:
     """The faults in their order, framed with the text of their files, and a summary."""
     return Page((*frames(answer.findings, texts), summary(answer)))
+
+
+def overview(answer: LintAnswer, findings: Sequence[Finding] | None = None, most: int | None = None) -> Page:
+    """The faults as a table, a row each; the findings in another order than the answer's, and at most so many."""
+    listed = answer.findings if findings is None else findings
+    told = summary(answer).spans
+    rows = [_row(finding) for finding in listed[:most]]
+    blocks: list[Block] = [Headline("".join(span.text for span in told), "", told[0].tone)]
+    if rows:
+        blocks.append(Table(COLUMNS, tuple(rows), (False,) * len(COLUMNS)))
+    if len(rows) < len(listed):
+        blocks.append(say(f"and {len(listed) - len(rows)} more: deliverable lint"))
+    return Page(tuple(blocks))
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    place = finding.place
+    where = f"{place.path}:{place.line}:{place.column}"
+    return (f"{finding.severity.value}[{finding.rule}]", where, finding.message, finding.cure)
 
 
 def frames(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> tuple[Block, ...]:

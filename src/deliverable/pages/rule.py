@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from deliverable.page import Blank, Block, Heading, Headline, Page, Table, Tone, say
+from deliverable.page import Blank, Block, Code, Heading, Headline, Page, Table, Tone, say
 from deliverable.rules.explained import Explained
 
 TONES = {"error": Tone.BAD, "warning": Tone.WARN, "info": Tone.QUIET}
@@ -19,8 +19,7 @@ def _blocks(rule: Explained) -> Iterator[Block]:
         yield from (Blank(), say(paragraph))
     for title, example in (("Bad:", rule.bad), ("Good:", rule.good)):
         if example:
-            yield from (Blank(), Heading(title))
-            yield from (say(f"    {line}") if line else Blank() for line in example.split("\n")[:-1])
+            yield from (Blank(), Heading(title), Code(tuple(example.split("\n")[:-1])))
 
 
 def every(rules: Iterable[Explained]) -> Page:

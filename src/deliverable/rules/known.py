@@ -6,12 +6,15 @@ from dataclasses import field
 from deliverable.book import Places
 from deliverable.dataclass import dataclass
 from deliverable.findings import Edit, Finding, KeyPath, Related, Severity
+from deliverable.rules.alike import most_alike
 from deliverable.rules.places import exact, nearest
 
 ALIKE = 0.7
 SURELY = 0.85
 MOST_GUESSES = 200
 """Guessing takes milliseconds where there are thousands of ids; after so many, findings come without a guess."""
+MOST_WORK = 200_000
+"""The ids that are looked at for all guesses of a rule: more take longer than the rest of lint."""
 FEW = 6
 
 
@@ -62,7 +65,7 @@ class Known:
 
     def _guess(self, wanted: str) -> tuple[str, bool] | None:
         if wanted not in self.guesses:
-            enough = len(self.guesses) >= MOST_GUESSES
+            enough = len(self.guesses) >= min(MOST_GUESSES, MOST_WORK // max(1, len(self.ids)))
             self.guesses[wanted] = None if enough else likeliest(wanted, self.ids, self.other_names)
         return self.guesses[wanted]
 
@@ -71,9 +74,9 @@ def likeliest(wanted: str, ids: Iterable[str], other_names: Mapping[str, str]) -
     """The id that was probably meant, and whether there is hardly a doubt; None when none is like it."""
     if wanted.lower() in other_names:
         return other_names[wanted.lower()], True
-    from difflib import SequenceMatcher, get_close_matches
+    from difflib import SequenceMatcher
 
-    alike = get_close_matches(wanted.lower(), list(ids), n=2, cutoff=ALIKE)
+    alike = most_alike(wanted.lower(), ids, 2, ALIKE)
     if not alike:
         return None
     surely = len(alike) == 1 and SequenceMatcher(None, alike[0], wanted.lower()).ratio() >= SURELY
