@@ -34,7 +34,7 @@ from deliverable.book import Book
 from deliverable.findings import Finding, Place, Related, Severity
 from deliverable.rules.namesakes import may_be_one
 from deliverable.rules.places import exact, nearest
-from deliverable.rules.spelling import joined
+from deliverable.spelling import joined
 
 ID = "alike-ids"
 SEVERITY = Severity.WARNING

@@ -35,7 +35,7 @@ from collections.abc import Iterator, Mapping
 from deliverable.book import Book
 from deliverable.findings import Edit, Finding, KeyPath, Place, Related, Severity
 from deliverable.rules.places import nearest
-from deliverable.rules.spelling import firm_name
+from deliverable.spelling import firm_name
 
 ID = "client-spelt-twice"
 SEVERITY = Severity.WARNING

@@ -1,7 +1,7 @@
 """Two people to whether they may be one."""
 
 from deliverable.book import Person
-from deliverable.rules.spelling import folded
+from deliverable.spelling import folded
 
 
 def may_be_one(one: Person, other: Person) -> bool:

@@ -24,7 +24,7 @@ from deliverable.book import Book, Person
 from deliverable.findings import Finding, Related, Severity
 from deliverable.rules.namesakes import may_be_one
 from deliverable.rules.places import exact, nearest
-from deliverable.rules.spelling import folded
+from deliverable.spelling import folded
 
 ID = "person-twice"
 SEVERITY = Severity.WARNING

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from deliverable.book import Book, Skill
 from deliverable.findings import Finding, KeyPath, Place, Related, Severity
 from deliverable.rules.places import exact, nearest
-from deliverable.rules.spelling import folded
+from deliverable.spelling import folded
 
 ID = "skill-twice"
 SEVERITY = Severity.WARNING
