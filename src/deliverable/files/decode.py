@@ -169,14 +169,22 @@ class Text(Plain):
 
     def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
         """The text; what is odd about it is said."""
-        value = super().decode(node, path, d)
-        if type(value) is not str or type(node) is not Scalar or node.start < 0:
-            return value
-        if not value.isascii() or "#" in value or d.doc.text.startswith(" #", node.end):
+        if type(node) is not Scalar:
+            return self.not_single(node, path, d)
+        text = node.text
+        if text in NULLS and not node.style:
+            return NULL
+        end = node.end
+        if not text.isascii() or "#" in text or d.doc.text[end : end + 2] == " #":
+            self.doubt(node, path, d)
+        return text
+
+    def doubt(self, node: Scalar, path: KeyPath, d: Decoder) -> None:
+        """Say what is odd about a text that isn't plain."""
+        if node.start >= 0:
             from deliverable.files.nearly import doubt
 
             doubt(node, path, d)
-        return value
 
 
 class ListOf:

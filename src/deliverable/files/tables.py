@@ -40,8 +40,7 @@ class Table:
 
     def strangers(self, node: Map, path: KeyPath, d: Decoder) -> frozenset[str]:
         """The names that are no ids but keys, indented too little or too much: said here."""
-        keys = self.record.keys
-        if not any(text in keys or type(item) is Seq or type(item) is Scalar for text, (_, item) in node.pairs.items()):
+        if node.pairs.keys().isdisjoint(self.record.keys) and _all_maps(node):
             return frozenset()
         from deliverable.files.astray import misplaced
 
@@ -57,6 +56,10 @@ class Table:
         if value is NULL or value is BAD:
             value = self.record.decode_as(Map(node.start, node.start), path, d, {"id": text})
         return value
+
+
+def _all_maps(node: Map) -> bool:
+    return all(type(item) is not Scalar and type(item) is not Seq for _, item in node.pairs.values())
 
 
 def bad_id(text: str, scalar: Scalar, path: KeyPath, d: Decoder) -> None:
