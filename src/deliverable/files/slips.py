@@ -19,6 +19,9 @@ _SPLIT_FIRST: Final = re.compile(r"(?:[0-9]+[-.])*[0-9]+")
 _SPLIT_REST: Final = re.compile(r"[0-9]+(?:-[0-9.]+)*[a-z%]*")
 
 
+DEEP: Final = 1_000_000
+
+
 def lines_of(doc: Document, text: str) -> list[str]:
     """The lines of a text that is as long as the document's, with their breaks."""
     starts = doc.starts
@@ -32,9 +35,12 @@ def blank(line: str) -> str:
 
 
 def indent(line: str) -> int:
-    """How deep a line is indented; -1 when it holds nothing."""
+    """How deep a line is indented; -1 when it holds nothing. Behind a tab it belongs to whatever is above it."""
     bare = line.strip(" \t\r\n\x85\u2028\u2029\ufeff")
-    return -1 if not bare or bare.startswith("#") else len(line) - len(line.lstrip(" \t"))
+    if not bare or bare.startswith("#"):
+        return -1
+    blanks = line[: len(line) - len(line.lstrip(" \t"))]
+    return DEEP if "\t" in blanks else len(blanks)
 
 
 # --- a merge left unfinished -----------------------------------------------------------------------------------------

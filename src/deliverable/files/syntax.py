@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from deliverable.files.faults import fault, whole_file
 from deliverable.files.nodes import Document, Node, Scalar, Seq
 from deliverable.files.slips import (
+    DEEP,
     blank,
     dash_line,
     indent,
@@ -172,7 +173,8 @@ def _comment_in_brackets(text: str, complaint: Complaint) -> Special:
 def without(doc: Document, text: str, complaint: Complaint) -> str:
     """The text with the item that holds the complaint made blank: a second-level item, else a top-level one."""
     lines = lines_of(doc, text)
-    at = doc.spot(min(complaint.index, complaint.opened, max(len(text) - 1, 0)))[0] - 1
+    index = complaint.index if _tab(text, complaint) else min(complaint.index, complaint.opened)
+    at = doc.spot(min(index, max(len(text) - 1, 0)))[0] - 1
     top = _item_around(lines, at, 0)
     doc.lost.add(_name(lines[top[0]]))
     cut = _item_around(lines, at, _second_level(lines, top))
@@ -193,7 +195,7 @@ def _item_around(lines: list[str], at: int, depth: int) -> tuple[int, int]:
 
 
 def _second_level(lines: list[str], top: tuple[int, int]) -> int:
-    return next((deep for line in lines[top[0] + 1 : top[1]] if (deep := indent(line)) > 0), 0)
+    return next((deep for line in lines[top[0] + 1 : top[1]] if DEEP > (deep := indent(line)) > 0), 0)
 
 
 def _name(line: str) -> str:
