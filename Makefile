@@ -33,6 +33,7 @@ bench: $(DEV)
 
 acceptance: $(DEV)
 	EVERY_CHANGE=1 $(BIN)/pytest -n 2 tests/answers/test_audit_spoiled.py
+	FUZZ=5000 $(BIN)/pytest -n 2 tests/test_fuzz.py
 	$(BIN)/python benchmarks/acceptance.py
 
 clean:

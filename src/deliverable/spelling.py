@@ -16,6 +16,8 @@ _GREEK = dict(zip("ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovABEZHIKMNOPTYX", strict
 _LOOKS = str.maketrans(_CYRILLIC | _GREEK)
 _LOOK_ALIKE = re.compile("[" + "".join([*_CYRILLIC, *_GREEK]) + "]")
 _WORD = re.compile(r"[^\W\d_]+")
+_LEGAL_FORMS = 3
+"""At most so many stand behind each other, as in `Co. KG` and `Pty Ltd`."""
 _BETWEEN = re.compile(r"(?<![0-9])-|-(?![0-9])")
 
 
@@ -35,8 +37,8 @@ def folded(name: str) -> str:
 def firm_name(name: str) -> str:
     """A firm's name folded, without its legal form and the article in front of it."""
     text = " ".join(name.lower().replace(".", "").split())
-    while (shorter := _LEGAL.sub("", text)) != text:
-        text = shorter
+    for _ in range(_LEGAL_FORMS):
+        text = _LEGAL.sub("", text)
     return folded(text.removeprefix("the ")) or folded(name)
 
 

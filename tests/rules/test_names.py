@@ -83,6 +83,8 @@ def test_the_history_tells_another_spelling_and_is_not_mended() -> None:
         (("Northfd",) * 3 + ("Nothfd",), 0),  # seven letters, six
         (("Northold",) * 3 + ("Nortold",), 0),  # eight, seven
         (("Northfold",) * 3 + ("Nortfold",), 1),  # nine, eight
+        (("Northfold" * 9,) * 3 + ("Northfold" * 8 + "Nortfold",), 0),  # 81 letters, 80
+        (("Nortfold" + "Northfold" * 8,) * 3 + ("Nortfold" + "Northfold" * 7 + "Nortfold",), 1),  # 80, 79
     ],
 )
 def test_a_slip_is_one_beside_a_name_that_stands_often(names: tuple[str, ...], found: int) -> None:

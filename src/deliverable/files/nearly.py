@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from deliverable.files.ambiguous import quoted
+from deliverable.files.amounts import shown
 from deliverable.files.decode import Decoder
 from deliverable.files.faults import fault
 from deliverable.files.nodes import Map, Node, Scalar, is_null
@@ -18,6 +19,7 @@ _QUOTED: Final = re.compile(f"[{_OPEN}](.*)[{_OPEN}]", re.DOTALL)
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _GLUED: Final = re.compile(r"(?<=[\w%)\]])(?<!\b\w)#(?=[^\W\d]|\s+\S)")
 _ADDRESS: Final = re.compile(r"://|www\.|[\w-]\.\w+#|/\S*#")
+_LONGEST_WORD: Final = 200
 _NUMBER: Final = re.compile(r" #[0-9]+(?![\w-])")
 
 
@@ -74,7 +76,9 @@ def _quotes(node: Scalar, path: KeyPath, d: Decoder) -> None:
 
 def _comment(node: Scalar, raw: str, path: KeyPath, d: Decoder) -> None:
     """A `#` that may begin a comment and doesn't, or the other way round."""
-    glued = None if _ADDRESS.search(raw) else _GLUED.search(raw)
+    glued = _GLUED.search(raw)
+    if glued and _ADDRESS.search(raw, max(glued.start() - _LONGEST_WORD, 0), glued.end()):
+        glued = None
     number = _NUMBER.match(d.doc.text, node.end)
     if glued:
         place = d.doc.place(node.start + glued.start(), node.start + glued.end())
@@ -111,7 +115,7 @@ def cut_text(known: Collection[str], scalar: Scalar, path: KeyPath, d: Decoder, 
     whole = d.doc.text[value.start : end]
     neat = quoted(" ".join(unquoted(whole).split()))
     place = d.doc.place(value.start, end)
-    message = f"`{whole}` is cut in two by its comma"
+    message = f"{shown(whole)} is cut in two by its comma"
     d.say("bad-value", place, message, f"write {neat}", (*path, head.text), edits=(Edit(place, neat),))
     return True
 

@@ -42,6 +42,8 @@ SEVERITY = Severity.WARNING
 
 LONG = 8
 """Names of fewer letters are often one letter apart and not the same."""
+LONGEST = 80
+"""What is longer is no name."""
 OFTEN = 3
 """A slip is assumed beside a name that stands at least so many times."""
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 -]{2,}[A-Za-z0-9]")
@@ -105,7 +107,7 @@ def _edits(places: list[Place | None], usual: str) -> tuple[Edit, ...]:
 
 def _slips(names: Mapping[str, Spellings]) -> Iterator[tuple[str, str]]:
     """Names that stand there once, each with one that stands there often and is one slip away."""
-    times = {key: sum(map(len, spelt.values())) for key, spelt in names.items() if len(key) >= LONG}
+    times = {key: sum(map(len, spelt.values())) for key, spelt in names.items() if LONG <= len(key) <= LONGEST}
     near: dict[str, str] = {}
     for key in (key for key, number in times.items() if number >= OFTEN):
         for shorter in (key, *_one_less(key)):

@@ -29,7 +29,7 @@ from deliverable.spelling import folded
 ID = "person-twice"
 SEVERITY = Severity.WARNING
 
-MOST = 50
+MOST = 10
 """So many of one name are compared; where there are more, it is no name."""
 
 
