@@ -24,9 +24,9 @@ lint: $(DEV)
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/deliverable lint -C capacity --as-of $(AS_OF)
 
-# Rewrites the answers in README and docs from what the program prints.
+# Rewrites the answers in README and docs from what the program prints, and the page of rules from the rules.
 docs: $(DEV)
-	UPDATE=1 $(BIN)/pytest tests/test_docs.py
+	UPDATE=1 $(BIN)/pytest tests/test_docs.py tests/test_rules_page.py
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/speed.py
@@ -34,6 +34,7 @@ bench: $(DEV)
 
 acceptance: $(DEV)
 	EVERY_CHANGE=1 $(BIN)/pytest -n 2 tests/answers/test_audit_spoiled.py
+	FUZZ=5000 $(BIN)/pytest -n 2 tests/test_fuzz.py
 	$(BIN)/python benchmarks/acceptance.py
 
 clean:

@@ -34,6 +34,19 @@ def test_rules_say_nothing_about_what_could_not_be_read() -> None:
     assert lint(BOOK, [], frozenset({"people"}), files=[]).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("unread", "unchecked"),
+    [
+        ((), ()),
+        (("people",), ("people",)),
+        (("firm", "bookings", "skills", "nobody-knows"), ("skills", "bookings")),
+        (("",), ("calendars", "skills", "people", "contractors", "bookings", "promises")),
+    ],
+)
+def test_it_says_which_references_were_not_looked_at(unread: tuple[str, ...], unchecked: tuple[str, ...]) -> None:
+    assert lint(BOOK, [], frozenset(unread), files=[]).unchecked == unchecked
+
+
 def test_only_these_files_are_reported() -> None:
     found = [fault(path="a.yaml"), fault(path="b.yaml")]
     answer = lint(BOOK, found, NONE, files=["a.yaml", "b.yaml", "c.yaml"], only=["b.yaml", "c.yaml"])

@@ -100,10 +100,11 @@ OUT = "; the row is left out"
 PROMISED = "write the person-days that were promised, and those that it took"
 QUOTES = "close every quote; write a quote inside a cell twice"
 YEARS = ("not a year that can be planned for", "years from 1970 to 2199 are read")
+DAY_OR_MONTH = "write 2025-01-06 if the day comes first, 2025-06-01 if the month does"
 FAULTS: list[tuple[str, str, int, str, str]] = [
     ("site", "", 1, f"`project` is empty{OUT}", "write a name or an id"),
     ("2025-01-06", "", 19, f"`start` is empty{OUT}", "write year-month-day, such as 2026-11-28"),
-    ("2025-01-06", "6/1/2025", 19, f"`6/1/2025` is not a date{OUT}", "write year-month-day, such as 2026-11-28"),
+    ("2025-01-06", "6/1/2025", 19, f"`6/1/2025` is not a date{OUT}", DAY_OR_MONTH),
     ("2025-01-06", "2025-1-6", 19, f"`2025-1-6` is not a date{OUT}", "write 2025-01-06"),
     ("2025-02-03", "2025-02-30", 30, f"there is no day 2025-02-30{OUT}", "write a real date, such as 2026-11-28"),
     ("2025-02-10", "2250-02-10", 41, f"2250-02-10 is {YEARS[0]}{OUT}", YEARS[1]),

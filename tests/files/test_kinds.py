@@ -57,7 +57,8 @@ def test_dates(text: str) -> None:
         ("2026/11/28", "`2026/11/28` is not a date", "2026-11-28"),
         ("2026-11-28T10:00", "`2026-11-28T10:00` is not a date", "2026-11-28"),
         ("2026-13-1", "`2026-13-1` is not a date", None),
-        ("28.11.2026", "`28.11.2026` is not a date", None),
+        ("28.11.2026", "`28.11.2026` is not a date", "2026-11-28"),
+        ("11.8.2026", "`11.8.2026` is not a date", None),
         ("tomorrow", "`tomorrow` is not a date", None),
         ("20261128", "`20261128` is not a date", None),
     ],
@@ -65,6 +66,31 @@ def test_dates(text: str) -> None:
 def test_wrong_dates(text: str, message: str, write: str | None) -> None:
     wrong = refused(DATE, text)
     assert (wrong.message, wrong.write) == (message, write)
+
+
+@pytest.mark.parametrize(
+    ("text", "cure", "write"),
+    [
+        ("12/11/2026", "write 2026-11-12 if the day comes first, 2026-12-11 if the month does", None),
+        ("11.11.26", "write 2026-11-11", "2026-11-11"),
+        ("13 - 12 - 2026", "write 2026-12-13", "2026-12-13"),
+        ("13/13/2026", "write year-month-day, such as 2026-11-28", None),
+        ("2026-28-11", "write 2026-11-28, if day and month are swapped", None),
+        ("2026-13-13", "write a real date, such as 2026-11-28", None),
+        ("2026-02-30", "write a real date, such as 2026-11-28", None),
+        ("1 Oct 2026", "write 2026-10-01", "2026-10-01"),
+        ("1st October, 2026", "write 2026-10-01", "2026-10-01"),
+        ("Oct 1, 2026", "write 2026-10-01", "2026-10-01"),
+        ("31. Dez. 2026", "write 2026-12-31", "2026-12-31"),
+        ("31 Sep 2026", "write year-month-day, such as 2026-11-28", None),
+        ("1 Foo 2026", "write year-month-day, such as 2026-11-28", None),
+        ("46354", "write 2026-11-28", "2026-11-28"),  # the number that Excel shows
+        ("12345", "write year-month-day, such as 2026-11-28", None),
+    ],
+)
+def test_the_day_that_may_be_meant(text: str, cure: str, write: str | None) -> None:
+    wrong = refused(DATE, text)
+    assert (wrong.cure, wrong.write, wrong.sure) == (cure, write, False)
 
 
 def test_month_and_day() -> None:

@@ -90,7 +90,8 @@ def test_meanings_of_top_level_keys() -> None:
 
 def test_every_rule_has_its_severity() -> None:
     assert all(re.fullmatch("[a-z]+(-[a-z]+)*", rule) for rule in SEVERITIES)
-    mild = ["ambiguous-scalar", "history-file", "history-column", "history-row", "message-file"]
+    signs = ["ambiguous-scalar", "look-alike", "unclear-comment", "run-on-line"]
+    mild = [*signs, "history-file", "history-column", "history-row", "message-file"]
     assert [rule for rule, severity in SEVERITIES.items() if severity is not Severity.ERROR] == mild
     place = Place("f", 1, 1, 1, 1)
     assert not fault("syntax", "m", place, safe=True).safe

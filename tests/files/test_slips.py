@@ -54,6 +54,34 @@ def test_a_blank_missing_after_a_colon_is_one_finding(text: str, line: int, colu
     assert finding.message.startswith("a blank is missing after `")
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ("    work:\n      -{person: dan, share: 50%, date: 2027-01-04}\n", "syntax", 5, 7),
+        ("    work:\n      -person: dan\n       share: 50%\n       date: 2027-01-04\n", "syntax", 5, 7),
+        ("    work:\n      - {person: dan, share: 1, date: 2027-01-04}\n    owner: -tom: x\n", "syntax", 6, 16),
+    ],
+)
+def test_a_blank_missing_after_a_dash_is_one_finding(text: str, rule: str, line: int, column: int) -> None:
+    finding = only(found("people: {dan: {}}\n", more=f"bookings:\n  c:\n    client: C\n{text}"))
+    assert spots([finding]) == [(rule, line, column)]
+    assert ("a blank is missing after `-`" in finding.message) == (line == 5)
+
+
+@pytest.mark.parametrize(("written", "fixes"), [("\n      -ann", 1), ("\n      -ann\n      -bo", 0), (" -ann", 0)])
+def test_items_without_a_blank_are_no_text(written: str, fixes: int) -> None:
+    deal = f"deal: d\nwho:{written}\n"
+    finding = only(found("people: {dan: {}, ann: {}, bo: {}}\n", **{"deals/d": deal}))
+    assert (finding.rule, finding.message) == ("bad-value", "a blank is missing after `-`")
+    assert [edit.text for edit in finding.edits] == [" "] * fixes
+
+
+@pytest.mark.parametrize("text", ["'-ann'", "-5", "-"])
+def test_a_text_that_begins_with_a_dash_is_no_item(text: str) -> None:
+    finding = found("people: {dan: {}}\n", **{"deals/d": f"deal: d\nwho: {text}\n"})[0]
+    assert "a blank is missing" not in finding.message
+
+
 def test_a_colon_in_a_text_is_none() -> None:
     assert found('people:\n  dan: {name: "a:b", role: http://x, site: c:d}\n') == []
 
@@ -98,7 +126,10 @@ def test_a_decimal_comma_in_a_flow_map_is_one_finding(key: str, neat: str) -> No
 
 
 def test_thousands_are_not_decimals() -> None:
-    assert only(found("people: {dan: {}}\ncontractors: {p: {cost: 1,250, people: 2}}\n")).cure == "write 1250"
+    assert (
+        only(found("people: {dan: {}}\ncontractors: {p: {skills: {php: 3}, cost: 1,250, people: 2}}\n")).cure
+        == "write 1250"
+    )
     assert only(found("people: {dan: {week: {mon: 8h, fri: 7,5h}}}\n")).cure == "write 7.5h"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from deliverable.errors import UserError
 from deliverable.files.nodes import Document, Map, Node, Scalar, Seq
-from deliverable.files.yamlfile import DEEPEST, MOST_ERRORS, parse
+from deliverable.files.yamlfile import DEEPEST, FEW_ERRORS, MOST_AGAIN, MOST_ERRORS, parse
 from deliverable.findings import Place
 from tests.files.reading import only, spots
 
@@ -265,6 +265,16 @@ def test_two_hundred_thousand_brackets_are_quick() -> None:
         ("a: ]\n", (1, 4), "value is missing"),
         ("a: b\n...\nc: d\n", (3, 1), "indented unlike"),
         ("a: &\n", (1, 4), "expected"),
+        ("a:\n  b: c:\n", (2, 7), "can't end in a colon"),
+        ("a:\n  b: c:  # so\n", (2, 7), "can't end in a colon"),
+        ("a:\n  b: c: d\n", (2, 7), "a colon is not expected here"),
+        ("a: {b: Store #12, c: d}\n", (1, 14), "all behind this `#` is a comment"),
+        ("a: [b #12]\n", (1, 7), "all behind this `#` is a comment"),
+        ("a: {b: c #12, c: d\n", (1, 4), "`{` is not closed"),
+        ("a: {b: 'O'Neill'}\n", (1, 10), "the text goes on behind this quote"),
+        ("a: 'O'Neill\n", (1, 6), "the text goes on behind this quote"),
+        ("a: ['x'y]\n", (1, 7), "the text goes on behind this quote"),
+        ('a: "x" y\n', (1, 8), "doesn't fit"),
     ],
 )
 def test_syntax_errors_are_said_in_plain_words(text: str, spot: tuple[int, int], said: str) -> None:
@@ -290,6 +300,23 @@ def test_the_whole_top_level_item_goes_when_its_part_was_not_enough() -> None:
     assert "people" in document.lost
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize("form", ["  {n}: {{name: {v}}}\n", "  {n}:\n    name: {v}\n"])
+def test_a_quote_that_is_not_closed_costs_its_own_item(quote: str, form: str) -> None:
+    names = ["ana", "bo", "cy", "di"]
+    values = {name: f"{quote}{name}{quote}" for name in names} | {"bo": f"{quote}bo"}
+    text = "people:\n" + "".join(form.format(n=name, v=value) for name, value in values.items())
+    finding = only(doc(text).findings)
+    line, column = next(
+        (n, row.index(f"{quote}bo") + 1) for n, row in enumerate(text.split("\n"), 1) if f"{quote}bo" in row
+    )
+    assert spots([finding]) == [("syntax", line, column)]
+    assert finding.message == "this quote is not closed"
+    people = value(doc(text), "people")
+    assert isinstance(people, Map)
+    assert list(people.pairs) == ["ana", "cy", "di"]
+
+
 def test_several_errors_are_all_found() -> None:
     text = "".join(f"k{n}: {'[' if n % 2 else n}\n" for n in range(8))
     document = doc(text)
@@ -303,6 +330,14 @@ def test_after_five_cuts_what_comes_before_the_next_error_is_kept() -> None:
     assert len(document.findings) == MOST_ERRORS + 1
     assert plain(document.root) == {"a": "1"}
     assert "" in document.lost
+    assert document.findings[-1].cure.endswith("; what follows in this file is not read before")
+    assert sum("not read before" in finding.cure for finding in document.findings) == 1
+
+
+def test_a_large_file_is_read_again_only_a_few_times() -> None:
+    text = "".join(f"k{n}: ]\n" for n in range(MOST_ERRORS)) + "".join(f"z{n}: 1\n" for n in range(80_000))
+    assert MOST_AGAIN // len(text) < MOST_ERRORS
+    assert len(doc(text).findings) == max(FEW_ERRORS, MOST_AGAIN // (len(text) + 1)) + 1
 
 
 def test_findings_of_the_last_attempt_are_not_repeated() -> None:

@@ -40,9 +40,10 @@ def test_an_edit_that_is_not_safe_does_not_make_it_fixable() -> None:
 
 
 def test_the_document_counts_by_severity() -> None:
-    answer = LintAnswer((Finding("r", Severity.WARNING, "m", HERE),), 14)
+    answer = LintAnswer((Finding("r", Severity.WARNING, "m", HERE),), 14, unchecked=("people",))
     said = document(answer)
-    assert list(said) == ["schema", "files", "counts", "findings"]
+    assert list(said) == ["schema", "files", "counts", "unchecked", "findings"]
+    assert said["unchecked"] == ["people"]
     assert said["schema"] == "deliverable.lint/1"
     assert said["files"] == 14
     assert said["counts"] == {"error": 0, "warning": 1, "info": 0}

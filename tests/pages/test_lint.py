@@ -25,6 +25,22 @@ def finding(place: Place = PLACE, severity: Severity = Severity.ERROR, cure: str
     return Finding("r", severity, "m", place, cure, related)
 
 
+@pytest.mark.parametrize(
+    ("unread", "said"),
+    [
+        (("people",), "References to people are not checked: not all of them could be read"),
+        (("skills", "people"), "References to skills and people are not checked: not all of them could be read"),
+        (
+            ("skills", "people", "bookings"),
+            "References to skills, people and bookings are not checked: not all of them could be read",
+        ),
+    ],
+)
+def test_what_is_not_checked_is_said_last(unread: tuple[str, ...], said: str) -> None:
+    assert text(page(LintAnswer((), 1, unchecked=unread), {}).blocks[-1]) == said
+    assert len(page(LintAnswer((), 1), {}).blocks) == 1
+
+
 def test_a_finding_is_framed_with_its_line() -> None:
     said = frame(finding())
     assert (said.number, said.column, said.width, said.line) == (2, 3, 3, "  two: 2")

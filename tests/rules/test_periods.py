@@ -27,6 +27,7 @@ from deliverable.rules import (
     due_before_start,
     held_twice,
     hold_incomplete,
+    long_period,
     period_backwards,
 )
 from deliverable.rules.workdays import HORIZON, count, days_on, working_day
@@ -300,3 +301,19 @@ def test_a_hold_has_an_owner_a_probability_and_an_end(without: tuple[str, ...], 
 @pytest.mark.parametrize("status", ["firm", "internal"])
 def test_other_bookings_need_no_end(status: str) -> None:
     assert check(hold_incomplete, book(booked("b", status=status), Promise("p", status="promised"))) == []
+
+
+@pytest.mark.parametrize(("last", "found"), [(date(2031, 8, 9), 0), (date(2031, 8, 10), 1)])
+def test_no_period_is_longer_than_an_answer_looks(last: date, found: int) -> None:
+    first = date(2026, 8, 10)
+    given = book(
+        Person("sofia", time_off=(TimeOff(first, last),)),
+        booked("b", row("sofia", first, last)),
+        Promise("p", plan=(row("sofia", first, last),)),
+        Promise("over", status="delivered", plan=(row("sofia", first, last),)),
+        calendars={"england": Calendar("england", days_off=(DaysOff(first, last),))},
+    )
+    paths = ["calendars.england.days_off.0.to", "people.sofia.time_off.0.to", "bookings.b.work.0.to"]
+    assert abouts(check(long_period, given)) == [*paths, "promises.p.plan.0.to"] * found
+    said = {finding.message for finding in check(long_period, given)}
+    assert said == ({"lasts 1827 days, until 2031-08-10"} if found else set())

@@ -11,14 +11,19 @@ from deliverable.findings import Finding, Severity, in_order
 from deliverable.rules import findings as rule_findings
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})
+REFERRED = ("calendars", "skills", "people", "contractors", "bookings", "promises")
+"""What other data points at by id."""
 
 
 @dataclass(frozen=True, slots=True)
 class LintAnswer:
-    """The faults in order, and how many files were looked at."""
+    """The faults in order, and how many files were looked at; `unchecked` is what could not be read wholly, so that
+    references to it were not looked at.
+    """
 
     findings: tuple[Finding, ...]
     files: int
+    unchecked: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -50,7 +55,8 @@ def lint(
     """
     rated = apply(book.firm.lint, [*found, *rule_findings(book, unread)], inside)
     wanted = rated if only is None else [finding for finding in rated if finding.place.path in only]
-    return LintAnswer(in_order(wanted), len(files if only is None else only))
+    unchecked = tuple(top for top in REFERRED if unread & {"", top})
+    return LintAnswer(in_order(wanted), len(files if only is None else only), unchecked=unchecked)
 
 
 def apply(policy: LintPolicy, found: Iterable[Finding], inside: Mapping[str, str] = NOWHERE) -> list[Finding]:

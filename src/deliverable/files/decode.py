@@ -10,8 +10,9 @@ from typing import Any, Final, Protocol
 from deliverable.files.ambiguous import NULLS
 from deliverable.files.faults import fault
 from deliverable.files.nodes import Document, Map, Node, Refused, Scalar, Seq, find, is_null
-from deliverable.files.slips import no_blank, tight
+from deliverable.files.slips import alone, no_blank, tight, tight_dash, with_colon
 from deliverable.findings import Edit, Finding, KeyPath, Place, Related
+from deliverable.spelling import odd_letter
 
 BAD: Final[Any] = type("Bad", (), {"__repr__": lambda _: "BAD"})()
 """What decoding gives back for a value that a finding speaks about."""
@@ -33,7 +34,8 @@ class Wrong(Exception):  # noqa: N818 - reads as `raise Wrong(what, cure)`
 
 class Decoder:
     """What decoding one document needs to know and what it found. `day` is what `1d` of effort is, in minutes;
-    `excused` are keys that aren't there because they are misspelt, which is said.
+    `excused` are keys that aren't there because they are misspelt or misplaced, which is said; `hides` are the
+    top-level keys of which some id can't be read for it.
     """
 
     def __init__(self, doc: Document, root: Node, head: KeyPath, day: Fraction, memos: "Memos | None" = None) -> None:
@@ -44,6 +46,7 @@ class Decoder:
         self.memos: Memos = defaultdict(dict) if memos is None else memos
         self.findings: list[Finding] = []
         self.excused: set[KeyPath] = set()
+        self.hides: set[str] = set()
 
     def at(self, node: Node, path: KeyPath) -> Place:
         """The place of a value, or of its key when nothing is written there."""
@@ -132,10 +135,24 @@ class Plain:
         try:
             value = self.read(text, d.day)
         except Wrong as wrong:
-            return d.wrong(node, path, wrong.message, wrong.cure, wrong.write, sure=wrong.sure)
+            return self.not_read(wrong, node, path, d)
         if text not in NULLS:
             memo[text] = value
         return value
+
+    def not_read(self, wrong: Wrong, node: Scalar, path: KeyPath, d: Decoder) -> Any:
+        """A text that isn't of this kind, and what it would be if its signs were what they look like."""
+        if wrong.write is None or odd_letter(node.text):
+            from deliverable.files.nearly import nearly
+
+            for meant, odd, cure in nearly(node.text, node.style):
+                try:
+                    self.read(meant, d.day)
+                except Wrong:
+                    continue
+                write = meant if odd else None
+                return d.wrong(node, path, wrong.message + odd, cure, write, sure=False)
+        return d.wrong(node, path, wrong.message, wrong.cure, wrong.write, sure=wrong.sure)
 
     def not_single(self, node: Node, path: KeyPath, d: Decoder) -> Any:
         """A map or a list where a single value belongs."""
@@ -143,6 +160,31 @@ class Plain:
             return BAD
         what = "a list" if type(node) is Seq else "a map"
         return d.wrong(node, path, f"`{path[-1]}` is {self.name}, not {what}", f"write it like `{self.written}`")
+
+
+class Text(Plain):
+    """Free text: it means what it says, but something else may have been meant."""
+
+    __slots__ = ()
+
+    def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
+        """The text; what is odd about it is said."""
+        if type(node) is not Scalar:
+            return self.not_single(node, path, d)
+        text = node.text
+        if text in NULLS and not node.style:
+            return NULL
+        end = node.end
+        if not text.isascii() or "#" in text or d.doc.text[end : end + 2] == " #":
+            self.doubt(node, path, d)
+        return text
+
+    def doubt(self, node: Scalar, path: KeyPath, d: Decoder) -> None:
+        """Say what is odd about a text that isn't plain."""
+        if node.start >= 0:
+            from deliverable.files.nearly import doubt
+
+            doubt(node, path, d)
 
 
 class ListOf:
@@ -177,7 +219,9 @@ class ListOf:
         """Something else where a list belongs; a single item is read as a list of one."""
         if is_null(node):
             return NULL
-        if type(node) is Scalar and type(self.item) is Plain:
+        if type(node) is Scalar and tight_dash(node.text) and not node.style:
+            return glued_dash(node, path, d)
+        if type(node) is Scalar and isinstance(self.item, Plain):
             write = None if node.style in ("|", ">") else f"[{d.doc.text[node.start : node.end]}]"
             d.wrong(node, path, f"`{path[-1]}` is a list", f"write {write}" if write else "put it in brackets", write)
             value = self.item.decode(node, path, d)
@@ -185,6 +229,14 @@ class ListOf:
         if type(node) is Refused:
             return BAD
         return d.wrong(node, path, f"`{path[-1]}` is {self.name}", "begin each item with `- `")
+
+
+def glued_dash(node: Scalar, path: KeyPath, d: Decoder) -> Any:
+    """Items of a list with no blank after their `-`, which YAML reads as one text."""
+    edits = (Edit(d.doc.place(node.start + 1, node.start + 1), " "),) if alone(d.doc, node) else ()
+    place = d.doc.place(node.start, node.start + 1)
+    d.say("bad-value", place, "a blank is missing after `-`", "write `- ` before each item", path, edits=edits)
+    return BAD
 
 
 def plural(name: str) -> str:
@@ -214,14 +266,27 @@ class MapOf:
             value = self.value.decode(item, here, d)
             if value is NULL:
                 if not no_blank_in(key, here, d):
-                    self.nothing(text, item, here, d)
+                    self.nothing(text, key, item, here, d)
             elif value is not BAD:
                 values[text] = value
         return MappingProxyType(values)
 
-    def nothing(self, text: str, item: Node, here: KeyPath, d: Decoder) -> None:
+    def nothing(self, text: str, key: Scalar, item: Node, here: KeyPath, d: Decoder) -> None:
         """A name with nothing behind it."""
-        d.wrong(item, here, f"`{text}` has no value", f"write it like `{text}: {self.value.written}`")
+        if not no_colon(key, here, d):
+            d.wrong(item, here, f"`{text}` has no value", f"write it like `{text}: {self.value.written}`")
+
+
+def no_colon(key: Scalar, path: KeyPath, d: Decoder) -> bool:
+    """Whether a key without a value is both, with another sign than a colon between: said here."""
+    neat = "" if key.style or key.start < 0 else with_colon(key.text)
+    if not neat:
+        return False
+    place = d.doc.place(key.start, key.end)
+    edits = (Edit(place, neat),)
+    d.say("bad-value", place, f"a colon is missing in `{key.text}`", f"write `{neat}`", path, edits=edits)
+    d.excused.add((*path[:-1], neat.partition(":")[0]))
+    return True
 
 
 def no_blank_in(scalar: Scalar, path: KeyPath, d: Decoder) -> bool:

@@ -20,7 +20,7 @@ from deliverable.files.amounts import (
     shown,
     working_days,
 )
-from deliverable.files.decode import Plain, Wrong
+from deliverable.files.decode import Plain, Text, Wrong
 
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2199
@@ -76,7 +76,7 @@ def _date(text: str, day: Fraction) -> date:
         value = date(year, month, number_of_day)
     except ValueError:
         message = f"there is no day {text}"
-        raise Wrong(message, "write a real date, such as 2026-11-28") from None
+        raise _advised(message, text, "write a real date, such as 2026-11-28") from None
     if not FIRST_YEAR <= year <= LAST_YEAR:
         message = f"{text} is not a year that can be planned for"
         raise Wrong(message, f"years from {FIRST_YEAR} to {LAST_YEAR} are read")
@@ -91,7 +91,16 @@ def _no_date(text: str) -> Wrong:
             date.fromisoformat(neat)
     except ValueError:
         neat = None
-    return Wrong(f"{shown(text)} is not a date", f"write {neat or 'year-month-day, such as 2026-11-28'}", neat)
+    message = f"{shown(text)} is not a date"
+    return Wrong(message, f"write {neat}", neat) if neat else _advised(message, text)
+
+
+def _advised(message: str, text: str, otherwise: str = "write year-month-day, such as 2026-11-28") -> Wrong:
+    """A fault with the day that may be meant."""
+    from deliverable.files.nodate import advice
+
+    cure, neat = advice(text, otherwise)
+    return Wrong(message, cure, neat, sure=False)
 
 
 def _month_day(text: str, day: Fraction) -> tuple[int, int]:
@@ -189,7 +198,7 @@ def _weight(text: str, day: Fraction) -> Fraction:
     return value
 
 
-TEXT: Final = Plain("a text", "free text", "", _text)
+TEXT: Final = Text("a text", "free text", "", _text)
 REF: Final = Plain("an id", "an-id", "", _text)
 SWITCH: Final = Plain("true or false", "true", "", _switch)
 DATE: Final = Plain("a date", "2026-11-28", "", _date)

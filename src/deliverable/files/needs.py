@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from deliverable.book import Crew, Requirement, SkillLevel
-from deliverable.files.decode import BAD, NULL, Decoder, Kind, ListOf, no_blank_in, not_map
+from deliverable.files.decode import BAD, NULL, Decoder, Kind, ListOf, no_blank_in, no_colon, not_map
 from deliverable.files.forms import EFFORT_RANGE, REFS
 from deliverable.files.kinds import LEVEL, PEOPLE, REF
 from deliverable.files.nodes import Map, Node, Refused, Scalar, Seq, is_null
@@ -110,7 +110,8 @@ class BySkill:
             return self.record.decode_as(node, path, d, given)
         value = self.read.decode(node, path, d)
         if value is NULL:
-            return BAD if no_blank_in(key, path, d) else self.empty(skill, node, path, d)
+            said = no_blank_in(key, path, d) or no_colon(key, path, d)
+            return BAD if said else self.empty(skill, node, path, d)
         if value is BAD:
             return BAD if type(node) is Refused or self.figure == "people" else Requirement(skill, None)
         return self.record.finish({**given, self.figure: value}, _NO_KEYS, path, d)

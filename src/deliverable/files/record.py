@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from deliverable.files.decode import BAD, NULL, Decoder, Kind, no_blank_in, not_map
+from deliverable.files.decode import BAD, NULL, Decoder, Kind, no_blank_in, no_colon, not_map
 from deliverable.files.nodes import Map, Node, Scalar, is_null
-from deliverable.files.slips import tight
+from deliverable.files.slips import tight, with_colon
 from deliverable.findings import Edit, KeyPath
+from deliverable.spelling import odd_letter
+
+MOST_KEYS = 100
+"""In a map with more keys nobody looks for what an unknown one may be: it is no record."""
 
 Finish = Callable[[dict[str, Any], Map, KeyPath, Decoder], Any]
 
@@ -134,20 +138,35 @@ def without_blank(record: Record, scalar: Scalar, path: KeyPath, d: Decoder) -> 
     return tight(scalar.text) in record.keys and no_blank_in(scalar, (*path, scalar.text), d)
 
 
+def is_no_key(record: Record, scalar: Scalar, path: KeyPath, d: Decoder, node: Map) -> bool:
+    """Whether an unknown key without a value is a known one with its value, and no colon between, or the rest of a text
+    with a comma in it: said here.
+    """
+    if with_colon(scalar.text).partition(":")[0] in record.keys:
+        return no_colon(scalar, (*path, scalar.text), d)
+    from deliverable.files.nearly import cut_text
+
+    return node.flow and cut_text(record.keys.keys(), scalar, path, d, node)
+
+
 def unknown(record: Record, scalar: Scalar, path: KeyPath, d: Decoder, node: Map) -> None:
     """A key that the record doesn't have, with the one that was probably meant."""
-    if scalar.start < 0:
+    if scalar.start < 0 or without_blank(record, scalar, path, d):
         return
+    few = len(node.pairs) <= MOST_KEYS
+    if few and is_null(node.pairs[scalar.text][1]) and is_no_key(record, scalar, path, d, node):
+        return
+    from deliverable.files.astray import belongs, under
     from deliverable.files.suggest import likely
 
-    if without_blank(record, scalar, path, d):
-        return
     place = d.doc.place(scalar.start, scalar.end)
-    meant = next((k.text for k in record.keys.values() if scalar.text in k.meant), None)
-    meant = meant or likely(scalar.text, [k for k in record.keys if k not in node.pairs])
+    elsewhere = under(record, scalar.text, path, d, node) if few else ""
+    meant = None if elsewhere else next((k.text for k in record.keys.values() if scalar.text in k.meant), None)
+    elsewhere = elsewhere or ("" if meant or not few else belongs(record, scalar.text, path, d, node))
+    meant = meant or (None if elsewhere else likely(scalar.text, [k for k in record.keys if k not in node.pairs]))
     if meant:
         d.excused.add((*path, meant))
-    cure = f"did you mean `{meant}`?" if meant else "keys here: " + ", ".join(record.keys)
+    cure = f"did you mean `{meant}`?" if meant else elsewhere or "keys here: " + ", ".join(record.keys)
     edits = (Edit(place, meant),) if meant and meant not in node.pairs else ()
-    message = f"{record.name} has no key `{scalar.text}`"
+    message = f"{record.name} has no key `{scalar.text}`{odd_letter(scalar.text)}"
     d.say("unknown-key", place, message, cure, (*path, scalar.text), edits=edits)

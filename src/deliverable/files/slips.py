@@ -13,8 +13,13 @@ _MARKER: Final = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?", re.DOTALL)
 _TIGHT: Final = re.compile(r"([A-Za-z][\w-]*):(?=[^\s:/])")
 _TIGHT_LINE: Final = re.compile(r"\s*(?:- +)*(?:[{[] *)?" + _TIGHT.pattern)
 _TOP: Final = re.compile(r"['\"]?([A-Za-z0-9][\w-]*)['\"]?:(?=\s|$)")
+_ITEM_LINE: Final = re.compile(f"(?:{BREAK.pattern})[ \\t]*- ")
+_NO_COLON: Final = re.compile(r"([a-z][\w-]*) *(?:[=\uff1a\ufe55] *(\S.*)| ([0-9][\w.%-]*))")
 _SPLIT_FIRST: Final = re.compile(r"(?:[0-9]+[-.])*[0-9]+")
 _SPLIT_REST: Final = re.compile(r"[0-9]+(?:-[0-9.]+)*[a-z%]*")
+
+
+DEEP: Final = 1_000_000
 
 
 def lines_of(doc: Document, text: str) -> list[str]:
@@ -30,9 +35,12 @@ def blank(line: str) -> str:
 
 
 def indent(line: str) -> int:
-    """How deep a line is indented; -1 when it holds nothing."""
+    """How deep a line is indented; -1 when it holds nothing. Behind a tab it belongs to whatever is above it."""
     bare = line.strip(" \t\r\n\x85\u2028\u2029\ufeff")
-    return -1 if not bare or bare.startswith("#") else len(line) - len(line.lstrip(" \t"))
+    if not bare or bare.startswith("#"):
+        return -1
+    blanks = line[: len(line) - len(line.lstrip(" \t"))]
+    return DEEP if "\t" in blanks else len(blanks)
 
 
 # --- a merge left unfinished -----------------------------------------------------------------------------------------
@@ -118,6 +126,47 @@ def set_aside(doc: Document, text: str, slip: Stray) -> str:
     return "".join(lines)
 
 
+# --- a blank missing after a dash ----------------------------------------------------------------------------------
+
+
+def tight_dash(text: str) -> bool:
+    """Whether a text is an item with no blank after its `-`, and no number."""
+    return len(text) > 1 and text[0] == "-" and (text[1].isalpha() or text[1] in "{[\"'")
+
+
+def dash_line(doc: Document, text: str, at: int) -> int | None:
+    """Where a blank is missing after a dash that begins line `at` or the last one above it that holds something."""
+    lines = lines_of(doc, text)
+    above = next((number for number in range(at - 1, -1, -1) if indent(lines[number]) >= 0), at)
+    for number in (at, above):
+        bare = lines[number].lstrip(" ")
+        if tight_dash(bare):
+            return doc.starts[number] + len(lines[number]) - len(bare) + 1
+    return None
+
+
+def no_blank_after_dash(doc: Document, index: int) -> Finding:
+    """The finding of a blank that is missing after a dash, before this index."""
+    edits = (Edit(doc.place(index, index), " "),)
+    place = doc.place(index - 1, index)
+    return fault("syntax", "a blank is missing after `-`", place, "write `- ` before the item", edits=edits)
+
+
+def alone(doc: Document, node: Scalar) -> bool:
+    """Whether a text begins its line, and ends in it."""
+    begin = doc.starts[doc.spot(node.start)[0] - 1]
+    return not doc.text[begin : node.start].strip(" ") and not BREAK.search(doc.text, node.start, node.end)
+
+
+# --- a colon that isn't one ----------------------------------------------------------------------------------------
+
+
+def with_colon(text: str) -> str:
+    """A key and its value with a colon between; "" when the text isn't that with `=`, a wide colon, or just a blank."""
+    found = _NO_COLON.fullmatch(text)
+    return f"{found[1]}: {found[2] or found[3]}" if found else ""
+
+
 # --- a blank missing after a colon -----------------------------------------------------------------------------------
 
 
@@ -147,6 +196,15 @@ def no_blank(doc: Document, index: int, rule: str = "syntax") -> Finding:
     edits = (Edit(doc.place(index, index), " "),)
     cure = f"write a blank after `{key}`"
     return fault(rule, f"a blank is missing after `{key}`", doc.place(begin, index), cure, edits=edits)
+
+
+# --- an item that continues a text ---------------------------------------------------------------------------------
+
+
+def run_on(text: str, node: Scalar) -> int:
+    """Where a line of a plain text begins with `- `, so that it looks like an item; 0 when none does."""
+    found = _ITEM_LINE.search(text, node.start, node.end)
+    return found.end() - len("- ") if found else 0
 
 
 # --- a number cut in two ---------------------------------------------------------------------------------------------

@@ -6,7 +6,19 @@ from typing import Final, Protocol
 
 from deliverable.files.faults import fault, whole_file
 from deliverable.files.nodes import Document, Node, Scalar, Seq
-from deliverable.files.slips import blank, indent, lines_of, no_blank, set_aside, stray, tight, tight_colon
+from deliverable.files.slips import (
+    DEEP,
+    blank,
+    dash_line,
+    indent,
+    lines_of,
+    no_blank,
+    no_blank_after_dash,
+    set_aside,
+    stray,
+    tight,
+    tight_colon,
+)
 from deliverable.findings import Finding, Severity
 
 
@@ -41,6 +53,11 @@ _WORDS: Final = (
         "close it with `]`; put commas between the items",
     ),
     ("unexpected end of stream", "this quote is not closed", "close the quote"),
+    (
+        "text behind a quote",
+        "the text goes on behind this quote",
+        "write a quote inside quotes twice, or put the other kind of quotes around the text",
+    ),
     (
         "mapping values are not allowed",
         "a colon is not expected here",
@@ -91,6 +108,10 @@ def mended(doc: Document, text: str, complaint: Complaint) -> str:
     slip = stray(doc, text, at)
     if slip is not None:
         return set_aside(doc, text, slip)
+    dash = dash_line(doc, text, at) if complaint.problem.startswith(_UNFIT) else None
+    if dash is not None:
+        doc.findings.append(no_blank_after_dash(doc, dash))
+        return without(doc, text, Complaint(complaint.problem, dash - 1))
     colon = tight_colon(doc, text, at) if complaint.problem.startswith(_UNFIT) else None
     if colon is not None:
         doc.findings.append(no_blank(doc, colon))
@@ -103,9 +124,11 @@ def explained(doc: Document, text: str, complaint: Complaint) -> Finding:
     """The complaint as a finding."""
     index = min(complaint.opened, len(text))
     message, cure = complaint.problem or "this can't be read", "check the brackets, quotes and indentation"
-    tab = _tab(text, complaint)
-    if tab is not None:
-        index, message, cure = tab, "a tab can't indent a line", "indent with spaces"
+    special = next(
+        (found for look in (_tab, _colon_at_end, _comment_in_brackets) if (found := look(text, complaint))), None
+    )
+    if special is not None:
+        index, message, cure = special
     else:
         for part, said, mend in _WORDS:
             if part in complaint.problem:
@@ -114,17 +137,44 @@ def explained(doc: Document, text: str, complaint: Complaint) -> Finding:
     return fault("syntax", message, doc.place(index, min(index + 1, len(text))), cure)
 
 
-def _tab(text: str, complaint: Complaint) -> int | None:
-    """The tab among the blanks that the line of the complaint begins with, if there is one."""
+Special = tuple[int, str, str] | None
+"""Where it is, what is wrong, and what to do."""
+
+
+def _tab(text: str, complaint: Complaint) -> Special:
+    """A tab among the blanks that the line of the complaint begins with."""
     begin = max(text.rfind("\n", 0, complaint.index), text.rfind("\r", 0, complaint.index)) + 1
     found = re.compile(r" *\t").match(text, begin)
-    return found.end() - 1 if found else None
+    return (found.end() - 1, "a tab can't indent a line", "indent with spaces") if found else None
+
+
+def _colon_at_end(text: str, complaint: Complaint) -> Special:
+    """A colon at the end of a value, which makes a key of it."""
+    at_end = re.compile(r":[ \t]*(?:#[^\r\n]*)?(?:[\r\n]|$)").match(text, complaint.index)
+    if at_end is None or not complaint.problem.startswith("mapping values are not allowed"):
+        return None
+    return complaint.index, "a value can't end in a colon", "delete the colon, or put the text in quotes"
+
+
+def _comment_in_brackets(text: str, complaint: Complaint) -> Special:
+    """A comment that swallows the rest of a line, with the bracket that would close this one."""
+    if "expected ','" not in complaint.problem:
+        return None
+    found = re.compile(r"[^\r\n#]*[ \t](#)[^\r\n]*[\]}]").match(text, complaint.opened)
+    if found is None:
+        return None
+    return (
+        found.start(1),
+        "all behind this `#` is a comment, and so is the bracket",
+        "put the text with the `#` in quotes",
+    )
 
 
 def without(doc: Document, text: str, complaint: Complaint) -> str:
     """The text with the item that holds the complaint made blank: a second-level item, else a top-level one."""
     lines = lines_of(doc, text)
-    at = doc.spot(min(complaint.index, complaint.opened, max(len(text) - 1, 0)))[0] - 1
+    index = complaint.index if _tab(text, complaint) else min(complaint.index, complaint.opened)
+    at = doc.spot(min(index, max(len(text) - 1, 0)))[0] - 1
     top = _item_around(lines, at, 0)
     doc.lost.add(_name(lines[top[0]]))
     cut = _item_around(lines, at, _second_level(lines, top))
@@ -145,7 +195,7 @@ def _item_around(lines: list[str], at: int, depth: int) -> tuple[int, int]:
 
 
 def _second_level(lines: list[str], top: tuple[int, int]) -> int:
-    return next((deep for line in lines[top[0] + 1 : top[1]] if (deep := indent(line)) > 0), 0)
+    return next((deep for line in lines[top[0] + 1 : top[1]] if DEEP > (deep := indent(line)) > 0), 0)
 
 
 def _name(line: str) -> str:

@@ -5,9 +5,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from deliverable.files.decode import BAD, NULL, Decoder, no_blank_in, not_map
-from deliverable.files.nodes import Map, Node, Scalar, plain
+from deliverable.files.nodes import Map, Node, Scalar, Seq, plain
 from deliverable.files.record import Record
 from deliverable.findings import KeyPath
+from deliverable.spelling import latin, odd_letter
 
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -22,6 +23,7 @@ class Table:
 
     def __init__(self, record: Record, what: str) -> None:
         self.record = record
+        self.what = what
         self.name = f"a map of {what}"
         self.written = f"{{an-id: {record.written}}}"
 
@@ -29,10 +31,20 @@ class Table:
         """The nouns by id."""
         if type(node) is not Map:
             return not_map(node, path, d, self.name, self.written)
+        strangers = self.strangers(node, path, d)
         values = {}
         for text, (scalar, item) in node.pairs.items():
-            values[text] = self.one(text, scalar, item, (*path, text), d)
+            if text not in strangers:
+                values[text] = self.one(text, scalar, item, (*path, text), d)
         return MappingProxyType(values)
+
+    def strangers(self, node: Map, path: KeyPath, d: Decoder) -> frozenset[str]:
+        """The names that are no ids but keys, indented too little or too much: said here."""
+        if node.pairs.keys().isdisjoint(self.record.keys) and _all_maps(node):
+            return frozenset()
+        from deliverable.files.astray import misplaced
+
+        return misplaced(self, node, path, d)
 
     def one(self, text: str, scalar: Scalar, node: Node, path: KeyPath, d: Decoder) -> Any:
         """The noun of one id."""
@@ -46,18 +58,22 @@ class Table:
         return value
 
 
+def _all_maps(node: Map) -> bool:
+    return all(type(item) is not Scalar and type(item) is not Seq for _, item in node.pairs.values())
+
+
 def bad_id(text: str, scalar: Scalar, path: KeyPath, d: Decoder) -> None:
     """An id that can't be one, with a near one that can."""
     import unicodedata
 
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", latin(text)).encode("ascii", "ignore").decode().lower()
     near = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     cure = f"write `{near}` here and wherever it is meant" if near else "write small letters, digits and dashes"
     place = d.doc.place(scalar.start, scalar.end)
     d.say(
         "bad-id",
         place,
-        f"`{text}` is no id: small letters, digits and dashes only",
+        f"`{text}` is no id: small letters, digits and dashes only{odd_letter(text).replace(':', ';')}",
         f"{cure}; names go to `name`",
         path,
     )

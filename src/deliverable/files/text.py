@@ -16,7 +16,9 @@ _MARKS: Final = (
 )
 _NOT_PRINTABLE: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STAND_IN: Final = "\ufffd"
-_HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+|\u00a0+")
+_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANK: Final = re.compile(f"[{_BLANKS}]")
+_HIDDEN: Final = re.compile(f"[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+|[{_BLANKS}]+")
 _BETWEEN_LETTERS: Final = re.compile(r"\w.+\w", re.DOTALL)
 
 
@@ -75,7 +77,7 @@ def _nothing_hidden(doc: Document) -> None:
     blanks: list[tuple[int, int]] = []
     for found in _HIDDEN.finditer(doc.text):
         start, end = found.span()
-        blank = found[0][0] == "\u00a0"
+        blank = bool(_BLANK.match(found[0]))
         if blank and (_in_words(doc.text, start, end) or _in_comment(doc.text, start)):
             continue
         place = doc.place(start, end)
@@ -108,4 +110,4 @@ def _in_comment(text: str, index: int) -> bool:
 
 def seen(text: str) -> str:
     """A text without its invisible characters."""
-    return _HIDDEN.sub(lambda found: "\u00a0" if found[0][0] == "\u00a0" else "", text)
+    return _HIDDEN.sub(lambda found: found[0] if _BLANK.match(found[0]) else "", text)

@@ -20,6 +20,7 @@ from deliverable.files.tables import is_id
 from deliverable.files.tree import SUFFIX, is_deal, is_history, is_wording, ours, seen_from, stem
 from deliverable.files.yamlfile import parse
 from deliverable.findings import Edit, Finding, KeyPath, Place, Related
+from deliverable.spelling import odd_letter
 
 
 class Union:
@@ -136,7 +137,7 @@ class Union:
         cure = f"did you mean `{meant}`?" if meant else "top-level keys are firm, " + ", ".join(TABLES)
         cure = f"indent `{key.text}` under `{under}`" if under else cure
         edits = (Edit(place, meant),) if meant else ()
-        message = f"no file holds `{key.text}`"
+        message = f"no file holds `{key.text}`{odd_letter(key.text)}"
         self.findings.append(fault("unknown-key", message, place, cure, edits=edits, about=(key.text,)))
         self.unread.add(meant or under)
 
@@ -188,6 +189,7 @@ class Union:
                 self.read_table(text, node, d)
         self.findings += d.findings
         self.places.spoil(d.excused)
+        self.unread |= d.hides
 
     def read_table(self, text: str, node: Node, d: Decoder) -> None:
         """The records below one top-level key."""
@@ -197,7 +199,10 @@ class Union:
             if table.decode(node, (text,), d) is BAD:
                 self.unread.add(text)
             return
+        strangers = table.strangers(node, (text,), d)
         for name, (key, item) in node.pairs.items():
+            if name in strangers:
+                continue
             if name in heads:
                 self.twice(name, (text, name), heads[name], (d.doc, key, item))
                 continue

@@ -1,6 +1,7 @@
 """The bytes of a YAML file to nodes with places, and findings for whatever is no plain YAML 1.2."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import yaml
@@ -9,14 +10,17 @@ from deliverable.errors import UserError
 from deliverable.files.ambiguous import differs, is_data, is_number, quoted
 from deliverable.files.calm import calm
 from deliverable.files.faults import fault
-from deliverable.files.nodes import Document, Map, Node, Refused, Scalar, Seq
-from deliverable.files.slips import halves, settle_conflicts
+from deliverable.files.nodes import BREAK, Document, Map, Node, Refused, Scalar, Seq
+from deliverable.files.slips import halves, run_on, settle_conflicts
 from deliverable.files.syntax import Complaint, mended, rootless
 from deliverable.files.text import document, seen
 from deliverable.findings import Edit, Place, Related
 
 DEEPEST: Final = 50
-MOST_ERRORS: Final = 5
+MOST_ERRORS: Final = 20
+MOST_AGAIN: Final = 5_000_000
+"""A file is read once more for each error: so many characters in all, but for a few errors in any case."""
+FEW_ERRORS: Final = 5
 
 
 def parse(path: str, content: bytes) -> Document:
@@ -31,16 +35,19 @@ def parse(path: str, content: bytes) -> Document:
 def _read(doc: Document) -> None:
     """Parse; after a syntax error without the item that holds it, a few times."""
     text = doc.parsed
-    for attempt in range(MOST_ERRORS + 1):
+    most = min(MOST_ERRORS, max(FEW_ERRORS, MOST_AGAIN // (len(text) + 1)))
+    for attempt in range(most + 1):
         builder = _Builder(doc, text)
         complaint = builder.run()
         if complaint is None:
             break
         rest = mended(doc, text, complaint)
-        if attempt < MOST_ERRORS:
+        if attempt < most:
             text = rest
         else:
             doc.lost.add("")
+            last = doc.findings[-1]
+            doc.findings[-1] = replace(last, cure=f"{last.cure}; what follows in this file is not read before")
     doc.parsed = text
     builder.finish(attempt)
 
@@ -95,9 +102,27 @@ class _Builder:
         opened = error.context_mark.index if error.context_mark else None
         index = error.problem_mark.index if error.problem_mark else opened or 0
         top = self.top
+        quote = self.wrong_quote(index)
+        if quote is not None:
+            return quote
         if top is not None and top.flow and index >= len(self.text.rstrip()):
             return Complaint("expected ',' or ']'" if type(top) is Seq else "expected ',' or '}'", index, "", top.start)
         return Complaint(error.problem or "", index, error.context or "", opened)
+
+    def wrong_quote(self, index: int) -> Complaint | None:
+        """A text in quotes right before what can't be read: over several lines it is one that nobody closed, else its
+        last quote is in the middle of the text.
+        """
+        node: Node | None = self.key
+        if node is None and type(self.top) is Map and self.top.pairs:
+            node = next(reversed(self.top.pairs.values()))[1]
+        elif node is None and type(self.top) is Seq and self.top.items:
+            node = self.top.items[-1]
+        if type(node) is not Scalar or node.style not in ("'", '"') or BREAK.search(self.text, node.end, index):
+            return None
+        if BREAK.search(self.text, node.start, node.end):
+            return Complaint("unexpected end of stream", node.start)
+        return Complaint("text behind a quote", node.end - 1) if index == node.end else None
 
     # --- events
 
@@ -229,6 +254,11 @@ class _Builder:
         """A plain value must mean the same to every reader; whether it is none, but the end of the one before."""
         if not node.text:
             return self.split_at_comma()
+        if " - " in node.text and (begin := run_on(self.text, node)):
+            message = "this line continues the text above, though it looks like an item of a list"
+            cure = "indent it like the item above, or put the text in quotes"
+            self.note("run-on-line", begin, begin + 1, message, cure)
+            return False
         older = differs(node.text)
         if not older:
             self.good_values.add(node.text)

@@ -12,6 +12,7 @@ def document(answer: LintAnswer) -> dict[str, object]:
         "schema": SCHEMA,
         "files": answer.files,
         "counts": answer.counts,
+        "unchecked": list(answer.unchecked),
         "findings": [finding(found) for found in answer.findings],
     }
 

@@ -16,7 +16,7 @@ COLUMNS = ("fault", "where", "what is wrong", "what to do")
 
 def page(answer: LintAnswer, texts: Mapping[str, str]) -> Page:
     """The faults in their order, framed with the text of their files, and a summary."""
-    return Page((*frames(answer.findings, texts), summary(answer)))
+    return Page((*frames(answer.findings, texts), summary(answer), *unchecked(answer)))
 
 
 def overview(answer: LintAnswer, findings: Sequence[Finding] | None = None, most: int | None = None) -> Page:
@@ -56,6 +56,15 @@ def summary(answer: LintAnswer) -> Paragraph:
         return Paragraph((Span(f"No faults in {files}", Tone.GOOD),))
     tone = TONES[min((finding.severity for finding in answer.findings), key=lambda severity: severity.rank)]
     return Paragraph((Span(", ".join(counted), tone), Span(f" in {answer.files_with_findings} of {files}")))
+
+
+def unchecked(answer: LintAnswer) -> tuple[Paragraph, ...]:
+    """Which references were not looked at, because what they point at could not be read."""
+    if not answer.unchecked:
+        return ()
+    *others, last = answer.unchecked
+    what = f"{', '.join(others)} and {last}" if others else last
+    return (Paragraph((Span(f"References to {what} are not checked: not all of them could be read"),)),)
 
 
 def _count(severity: str, number: int) -> str:

@@ -7,13 +7,16 @@ from deliverable.book import Book
 from deliverable.findings import Finding, Severity
 from deliverable.rules import (
     after_cycle,
+    alike_ids,
     ambiguous_scalar,
     bad_id,
     bad_value,
     booking_not_movable,
+    client_spelt_twice,
     crew_dates,
     deal_file_name,
     due_before_start,
+    due_on_day_off,
     duplicate_id,
     duplicate_key,
     encoding,
@@ -23,18 +26,30 @@ from deliverable.rules import (
     history_file,
     history_row,
     hold_incomplete,
+    late_input,
+    long_period,
+    look_alike,
     message_file,
     message_placeholder,
     missing_firm,
     missing_key,
+    mostly_must,
     not_a_hold,
     one_of,
+    outside_deal,
     period_backwards,
+    person_twice,
+    placeholder,
     promise_without_plan,
     release_not_a_hold,
+    round_guess,
+    run_on_line,
     same_id,
+    skill_twice,
+    skill_without_people,
     syntax,
     top_level,
+    unclear_comment,
     unknown_booking,
     unknown_calendar,
     unknown_input,
@@ -48,6 +63,10 @@ from deliverable.rules import (
     unknown_task,
     unknown_team,
     unreadable_file,
+    unused_calendar,
+    unused_input,
+    unused_pool,
+    unused_skill,
     wrong_place,
     yaml_feature,
     yml_suffix,
@@ -93,6 +112,22 @@ CHECKS: Mapping[str, Check] = {
     "promise-without-plan": promise_without_plan,
     "hold-incomplete": hold_incomplete,
     "not-a-hold": not_a_hold,
+    "skill-without-people": skill_without_people,
+    "due-on-day-off": due_on_day_off,
+    "late-input": late_input,
+    "outside-deal": outside_deal,
+    "mostly-must": mostly_must,
+    "round-guess": round_guess,
+    "long-period": long_period,
+    "placeholder": placeholder,
+    "client-spelt-twice": client_spelt_twice,
+    "person-twice": person_twice,
+    "skill-twice": skill_twice,
+    "alike-ids": alike_ids,
+    "unused-input": unused_input,
+    "unused-skill": unused_skill,
+    "unused-calendar": unused_calendar,
+    "unused-pool": unused_pool,
 }
 
 SHAPES: Mapping[str, Rule] = {
@@ -105,6 +140,9 @@ SHAPES: Mapping[str, Rule] = {
     "yaml-feature": yaml_feature,
     "duplicate-key": duplicate_key,
     "ambiguous-scalar": ambiguous_scalar,
+    "look-alike": look_alike,
+    "unclear-comment": unclear_comment,
+    "run-on-line": run_on_line,
     "unknown-key": unknown_key,
     "missing-key": missing_key,
     "one-of": one_of,
@@ -128,3 +166,10 @@ def findings(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     """What every rule finds in the book, rule by rule."""
     for rule in CHECKS.values():
         yield from rule.check(book, unread)
+
+
+def faults(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
+    """What the rules find that can stop an answer: those that only warn are left to lint."""
+    for rule in CHECKS.values():
+        if rule.SEVERITY is Severity.ERROR:
+            yield from rule.check(book, unread)

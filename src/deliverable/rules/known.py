@@ -8,6 +8,7 @@ from deliverable.dataclass import dataclass
 from deliverable.findings import Edit, Finding, KeyPath, Related, Severity
 from deliverable.rules.alike import most_alike
 from deliverable.rules.places import exact, nearest
+from deliverable.spelling import latin, odd_letter
 
 ALIKE = 0.7
 SURELY = 0.85
@@ -39,12 +40,12 @@ class Known:
         return Finding(
             rule=self.rule,
             severity=self.severity,
-            message=f"no {self.noun} called `{wanted}`",
+            message=f"no {self.noun} called `{wanted}`{odd_letter(wanted)}",
             place=written or nearest(self.places, about),
             cure=self._cure(wanted, meant),
             related=self._related(meant),
             edits=(Edit(written, meant),) if written and meant else (),
-            safe=bool(written) and surely,
+            safe=bool(written) and surely and "#" not in wanted,
             about=about,
         )
 
@@ -66,8 +67,13 @@ class Known:
     def _guess(self, wanted: str) -> tuple[str, bool] | None:
         if wanted not in self.guesses:
             enough = len(self.guesses) >= min(MOST_GUESSES, MOST_WORK // max(1, len(self.ids)))
-            self.guesses[wanted] = None if enough else likeliest(wanted, self.ids, self.other_names)
+            self.guesses[wanted] = None if enough else likeliest(_plain(wanted), self.ids, self.other_names)
         return self.guesses[wanted]
+
+
+def _plain(wanted: str) -> str:
+    """An id without letters that only look right, without typographic quotes, and without a comment glued to it."""
+    return latin(wanted).strip("“”„«»‘’").partition("#")[0].rstrip() or wanted
 
 
 def likeliest(wanted: str, ids: Iterable[str], other_names: Mapping[str, str]) -> tuple[str, bool] | None:

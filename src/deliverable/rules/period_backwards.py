@@ -19,7 +19,7 @@ Good:
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from deliverable.book import Book, Row
 from deliverable.findings import Edit, Finding, KeyPath, Severity
@@ -28,6 +28,9 @@ from deliverable.rules.scopes import scopes
 
 ID = "period-backwards"
 SEVERITY = Severity.ERROR
+
+MONTHS = range(1, 13)
+LONGEST = timedelta(days=366)
 
 Backwards = tuple[KeyPath, date, date]
 
@@ -85,7 +88,14 @@ def _finding(book: Book, path: KeyPath, first: date, last: date, begin: str, end
         severity=SEVERITY,
         message=f"ends on {last}, before it begins on {first}",
         place=nearest(book.places, (*path, end)),
-        cure=f"correct `{begin}` or `{end}`, or swap them",
+        cure=f"correct `{begin}` or `{end}`, or swap them{_turned(first, last, end)}",
         edits=swap,
         about=(*path, end),
     )
+
+
+def _turned(first: date, last: date, end: str) -> str:
+    """What the end would be with its day and month swapped, where that makes a period of at most a year."""
+    turned = date(last.year, last.day, last.month) if last.day <= len(MONTHS) else last
+    fits = first <= turned <= first + LONGEST
+    return f"; `{end}` is {turned} with day and month swapped" if fits else ""

@@ -30,6 +30,11 @@ def spoiled(places: Places) -> Iterable[KeyPath]:
     return (path for path in getattr(places, "spoiled", ()) if path)
 
 
+def lost(places: Places) -> Iterable[KeyPath]:
+    """The key paths of which something below could not be read."""
+    return (path for path in getattr(places, "lost", ()) if path)
+
+
 def nearest(places: Places, path: KeyPath) -> Place:
     """The place of the value, else of the key of what holds it, and so on outwards."""
     if (place := places.of(path)) is not None:

@@ -6,12 +6,12 @@ Bad:
 
     # file: deals/museum-site.yaml
     deal: museum-site
-    skills: {react: {name: React}}
+    people: {sofia: {name: Sofia Marin}}
 
 Good:
 
-    # file: skills.yaml
-    skills: {react: {name: React}}
+    # file: people.yaml
+    people: {sofia: {name: Sofia Marin}}
     # file: deals/museum-site.yaml
     deal: museum-site
 """
