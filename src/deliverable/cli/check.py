@@ -159,7 +159,7 @@ def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Ask
     from deliverable.files.disk import printed, read_tree
     from deliverable.files.load import load, load_deal
     from deliverable.files.tree import is_deal
-    from deliverable.rules import findings as rule_findings
+    from deliverable.rules import faults
 
     path = printed(asked.file, here) if asked.file is not None else STDIN_NAME
     tree = read_tree(folder, deals=True, relative_to=here)
@@ -172,7 +172,7 @@ def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Ask
     if read.deal is None:
         message = f"{path} holds no deal"
         raise UserError(message, "a deal begins with `deal: its-id`")
-    found = [*loaded.findings, *rule_findings(loaded.book, loaded.unread)]
+    found = [*loaded.findings, *faults(loaded.book, loaded.unread)]
     return Asked(loaded.book, read.deal, found, loaded.texts, read.assumed, read.blocking)
 
 

@@ -124,3 +124,10 @@ def findings(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     """What every rule finds in the book, rule by rule."""
     for rule in CHECKS.values():
         yield from rule.check(book, unread)
+
+
+def faults(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
+    """What the rules find that can stop an answer: only errors do."""
+    for rule in CHECKS.values():
+        if rule.SEVERITY is Severity.ERROR:
+            yield from rule.check(book, unread)
