@@ -13,6 +13,7 @@ import yaml
 from deliverable.book import Question
 from deliverable.files.disk import read_tree
 from deliverable.files.load import Loaded, load
+from deliverable.findings import Severity
 from deliverable.rules import findings as rule_findings
 from deliverable.supply import Supply
 from deliverable.verdict import assess
@@ -280,7 +281,16 @@ def loaded() -> Loaded:
 
 def test_nothing_in_its_files_is_wrong(loaded: Loaded) -> None:
     assert [(f.rule, f.place.path, f.place.line) for f in loaded.findings] == []
-    assert [(f.rule, f.place.path, f.place.line) for f in rule_findings(loaded.book, loaded.unread)] == []
+    found = list(rule_findings(loaded.book, loaded.unread, AS_OF))
+    assert [(f.rule, f.about) for f in found if f.severity is not Severity.INFO] == []
+
+
+def test_what_is_worth_knowing_about_it_is_there_on_purpose(loaded: Loaded) -> None:
+    found = list(rule_findings(loaded.book, loaded.unread, AS_OF))
+    assert sorted((f.rule, *f.about[1:]) for f in found) == [
+        ("stale-person", "mara", "confirmed"),  # who leads and who sells look at their lines last
+        ("stale-person", "tom", "confirmed"),
+    ]
 
 
 def test_the_program_s_sum_is_the_pencil_s(loaded: Loaded) -> None:

@@ -5,8 +5,8 @@ import pytest
 from deliverable.answers.lint import LintAnswer, lint
 from deliverable.files.load import load
 from deliverable.findings import Severity
-from deliverable.rules import CHECKS, RULES, SHAPES, faults
-from deliverable.rules.explained import explain, files
+from deliverable.rules import CHECKS, DATED, RULES, SHAPES, faults
+from deliverable.rules.explained import AS_OF, explain, files
 
 FIRM = "firm: {name: Larkspur}\n"
 WITHOUT_EXAMPLE = {"unreadable-file"}  # what a disk does can't be shown in a text
@@ -16,7 +16,7 @@ SHOWN = sorted(set(RULES) - WITHOUT_EXAMPLE)
 def linted(example: str) -> LintAnswer:
     tree = {"capacity/firm.yaml": FIRM} | {f"capacity/{name}": text for name, text in files(example).items()}
     loaded = load({path: text.encode() for path, text in tree.items()})
-    return lint(loaded.book, loaded.findings, loaded.unread, files=tree)
+    return lint(loaded.book, loaded.findings, loaded.unread, AS_OF, files=tree)
 
 
 @pytest.mark.parametrize("rule", SHOWN)
@@ -38,6 +38,7 @@ def test_what_can_stop_an_answer_is_found_without_the_rules_that_never_do(rule: 
     errors = [finding for finding in every if finding.severity is Severity.ERROR]
     found = list(faults(loaded.book, loaded.unread))
     assert [finding for finding in found if finding.severity is Severity.ERROR] == errors
+    assert not {finding.rule for finding in found} & set(DATED)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -53,4 +54,4 @@ def test_the_ids_of_reading_are_all_explained_with_their_severity() -> None:
     from deliverable.files.faults import SEVERITIES
 
     assert {rule: SHAPES[rule].SEVERITY for rule in SHAPES} == SEVERITIES
-    assert len(SHAPES) + len(CHECKS) == len(RULES)
+    assert len(SHAPES) + len(CHECKS) + len(DATED) == len(RULES)

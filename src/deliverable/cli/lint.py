@@ -50,7 +50,7 @@ def command(
         common.note(f"read {len(tree)} files in {name}")
     loaded = load(tree, name)
     only = chosen(paths, tree, here) if paths else None
-    answer = lint(loaded.book, loaded.findings, loaded.unread, files=tree, only=only, inside=tree.inside)
+    answer = lint(loaded.book, loaded.findings, loaded.unread, shared.as_of, files=tree, only=only, inside=tree.inside)
     if answer.findings or not shared.quiet or shared.format != "text":
         common.emit(shared, _said(answer, loaded.texts, shared))
     if any(finding.rule == UNREADABLE for finding in answer.findings):

@@ -1,6 +1,7 @@
 """The faults that lint knows, in the order of the docs; a rule's docstring is its documentation and its test."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Protocol
 
 from deliverable.book import Book
@@ -14,23 +15,29 @@ from deliverable.rules import (
     crew_dates,
     deal_file_name,
     due_before_start,
+    duplicate_booking,
     duplicate_id,
     duplicate_key,
     encoding,
+    expired_hold,
     flexible_too_soon,
     held_twice,
     history_column,
     history_file,
     history_row,
+    hold_for_closed_deal,
     hold_incomplete,
     missing_firm,
     missing_key,
+    no_holidays,
+    no_leave_booked,
     not_a_hold,
     one_of,
     period_backwards,
     promise_without_plan,
     release_not_a_hold,
     same_id,
+    stale_person,
     syntax,
     top_level,
     unknown_booking,
@@ -50,6 +57,7 @@ from deliverable.rules import (
     yaml_feature,
     yml_suffix,
 )
+from deliverable.rules.ledger import Ledger
 
 
 class Rule(Protocol):
@@ -65,6 +73,13 @@ class Check(Rule, Protocol):
 
     def check(self, book: Book, unread: frozenset[str]) -> Iterator[Finding]:
         """Find the faults; `unread` are the top-level keys of which something could not be read, "" being any."""
+
+
+class Dated(Rule, Protocol):
+    """A rule that looks at the decoded book as of a day."""
+
+    def check(self, ledger: Ledger, unread: frozenset[str]) -> Iterator[Finding]:
+        """Find the faults of that day; `unread` as for the others."""
 
 
 CHECKS: Mapping[str, Check] = {
@@ -91,7 +106,17 @@ CHECKS: Mapping[str, Check] = {
     "promise-without-plan": promise_without_plan,
     "hold-incomplete": hold_incomplete,
     "not-a-hold": not_a_hold,
+    "hold-for-closed-deal": hold_for_closed_deal,
+    "duplicate-booking": duplicate_booking,
 }
+
+DATED: Mapping[str, Dated] = {
+    "expired-hold": expired_hold,
+    "no-leave-booked": no_leave_booked,
+    "no-holidays": no_holidays,
+    "stale-person": stale_person,
+}
+"""What hangs on the day as well. None of it becomes an error by waiting alone."""
 
 SHAPES: Mapping[str, Rule] = {
     "syntax": syntax,
@@ -117,17 +142,20 @@ SHAPES: Mapping[str, Rule] = {
 }
 """Faults that arise while files are read; here is only what they mean."""
 
-RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS}
+RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS, **DATED}
 
 
-def findings(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
-    """What every rule finds in the book, rule by rule."""
+def findings(book: Book, unread: frozenset[str], today: date) -> Iterator[Finding]:
+    """What every rule finds in the book as of a day, rule by rule."""
     for rule in CHECKS.values():
         yield from rule.check(book, unread)
+    ledger = Ledger(book, today)
+    for dated in DATED.values():
+        yield from dated.check(ledger, unread)
 
 
 def faults(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
-    """What the rules find that can stop an answer: only errors do."""
+    """What the rules find that can stop an answer: what is dated never does, and lint alone tells it."""
     for rule in CHECKS.values():
         if rule.SEVERITY is Severity.ERROR:
             yield from rule.check(book, unread)

@@ -4,10 +4,13 @@ import inspect
 import re
 import textwrap
 from dataclasses import dataclass
+from datetime import date
 
 from deliverable.rules import Rule
 
 ONE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+AS_OF = date(2026, 11, 23)
+"""The day that counts as today in the examples."""
 FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
 
 
