@@ -11,6 +11,9 @@ from deliverable.rules import (
     ambiguous_scalar,
     bad_id,
     bad_value,
+    booked_after_leaving,
+    booked_before_joining,
+    booked_while_away,
     booking_not_movable,
     crew_dates,
     deal_file_name,
@@ -33,12 +36,16 @@ from deliverable.rules import (
     no_leave_booked,
     not_a_hold,
     one_of,
+    overbooked,
+    overbooked_with_holds,
     period_backwards,
     promise_without_plan,
     release_not_a_hold,
     same_id,
+    sliver,
     stale_person,
     syntax,
+    too_many_deals,
     top_level,
     unknown_booking,
     unknown_calendar,
@@ -112,6 +119,13 @@ CHECKS: Mapping[str, Check] = {
 
 DATED: Mapping[str, Dated] = {
     "expired-hold": expired_hold,
+    "booked-while-away": booked_while_away,
+    "booked-before-joining": booked_before_joining,
+    "booked-after-leaving": booked_after_leaving,
+    "overbooked": overbooked,
+    "overbooked-with-holds": overbooked_with_holds,
+    "too-many-deals": too_many_deals,
+    "sliver": sliver,
     "no-leave-booked": no_leave_booked,
     "no-holidays": no_holidays,
     "stale-person": stale_person,
@@ -155,7 +169,10 @@ def findings(book: Book, unread: frozenset[str], today: date) -> Iterator[Findin
 
 
 def faults(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
-    """What the rules find that can stop an answer: what is dated never does, and lint alone tells it."""
+    """What the rules find that can stop an answer: what is dated never does, and lint alone tells it.
+
+    Somebody who is booked for too much has no time, and an answer counts with that.
+    """
     for rule in CHECKS.values():
         if rule.SEVERITY is Severity.ERROR:
             yield from rule.check(book, unread)
