@@ -288,6 +288,11 @@ def test_nothing_in_its_files_is_wrong(loaded: Loaded) -> None:
 def test_what_is_worth_knowing_about_it_is_there_on_purpose(loaded: Loaded) -> None:
     found = list(rule_findings(loaded.book, loaded.unread, AS_OF))
     assert sorted((f.rule, *f.about[1:]) for f in found) == [
+        ("lone-skill", "callum", "skills", "ui-design"),  # a firm of twelve has one of each
+        ("lone-skill", "elif", "skills", "ux-design"),
+        ("lone-skill", "elif", "skills", "ux-research"),
+        ("lone-skill", "ines", "skills", "content"),
+        ("lone-skill", "raj", "skills", "architecture"),
         ("sliver", "harbour-trust-build", "work", 3, "per_day"),  # an hour a day for the weekly user test
         ("stale-person", "mara", "confirmed"),  # who leads and who sells look at their lines last
         ("stale-person", "tom", "confirmed"),
