@@ -120,7 +120,7 @@ def together(people: Sequence[Person], *deals: Deal, **more: Any) -> list[str]:
 @pytest.mark.parametrize(("last", "found"), [(FRIDAY, 1), ("2027-01-14", 0), ("2027-01-29", 1)])
 def test_a_working_week_is_too_long(last: str, found: int) -> None:
     people = (away("ann", off(MONDAY, last)), away("bob", off("2027-01-04", FRIDAY)))
-    said = "`ann` and `bob` are all away from 2027-01-11 to 2027-01-15, for 5 working days"
+    said = "`ann` and `bob` are both away from 2027-01-11 to 2027-01-15, for 5 working days"
     wanted = "nobody else has react at level 4 or above for `one`"
     assert together(people) == [f"{said}: {wanted}"] * found
 

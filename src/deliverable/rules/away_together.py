@@ -49,7 +49,8 @@ from deliverable.rules.said import MOST, counted, ids, listed, when
 
 ID = "away-together"
 SEVERITY = Severity.WARNING
-FEW = range(2, 4)
+PAIR = 2
+FEW = range(PAIR, 4)
 LONG = 5
 
 
@@ -95,11 +96,11 @@ def _finding(ledger: Ledger, people: Sequence[str], span: Span, skills: Sequence
     deals = dict.fromkeys(deal for one in skills for deal in one.tasks)
     what = listed([at_level(one.skill, one.level) for one in skills])
     about, places = _leave(ledger, people[-1], span), ledger.book.places
+    away = f"{ids(people)} are {'both' if len(people) == PAIR else 'all'} away {when(*span)}"
     return Finding(
         rule=ID,
         severity=SEVERITY,
-        message=f"{ids(people)} are all away {when(*span)}, for {counted(days, 'working day')}: nobody else has {what} "
-        f"for {ids(deals)}",
+        message=f"{away}, for {counted(days, 'working day')}: nobody else has {what} for {ids(deals)}",
         place=nearest(places, about),
         cure="move one leave by some days, or find a contractor for that time",
         related=tuple(

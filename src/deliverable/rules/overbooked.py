@@ -17,7 +17,7 @@ Bad:
         work: [{person: sofia, share: 80%, from: 2026-12-07, to: 2026-12-18}]
       kestrel-coffee:
         client: Kestrel Coffee
-        work: [{person: sofia, share: 22%, from: 2026-12-14, to: 2026-12-23}]    # 38 minutes a week too much
+        work: [{person: sofia, share: 22%, from: 2026-12-14, to: 2026-12-23}]    # 38 minutes too much
 
 Good:
 
