@@ -20,7 +20,7 @@ def fault(rule: str = "syntax", path: str = "a.yaml", line: int = 1, severity: S
 
 def test_faults_of_reading_and_of_rules_are_one_list_in_order() -> None:
     found = [fault(line=2), fault("encoding", "b.yaml"), fault(), fault()]
-    answer = lint(BOOK, found, NONE, files=["a.yaml", "b.yaml"])
+    answer = lint(BOOK, found, NONE, FIRST, files=["a.yaml", "b.yaml"])
     assert [(f.rule, f.place.path, f.place.line) for f in answer.findings] == [
         ("unknown-person", "", 1),
         ("syntax", "a.yaml", 1),
@@ -31,7 +31,7 @@ def test_faults_of_reading_and_of_rules_are_one_list_in_order() -> None:
 
 
 def test_rules_say_nothing_about_what_could_not_be_read() -> None:
-    assert lint(BOOK, [], frozenset({"people"}), files=[]).findings == ()
+    assert lint(BOOK, [], frozenset({"people"}), FIRST, files=[]).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_rules_say_nothing_about_what_could_not_be_read() -> None:
     ],
 )
 def test_it_says_which_references_were_not_looked_at(unread: tuple[str, ...], unchecked: tuple[str, ...]) -> None:
-    assert lint(BOOK, [], frozenset(unread), files=[]).unchecked == unchecked
+    assert lint(BOOK, [], frozenset(unread), FIRST, files=[]).unchecked == unchecked
 
 
 def test_only_these_files_are_reported() -> None:
     found = [fault(path="a.yaml"), fault(path="b.yaml")]
-    answer = lint(BOOK, found, NONE, files=["a.yaml", "b.yaml", "c.yaml"], only=["b.yaml", "c.yaml"])
+    answer = lint(BOOK, found, NONE, FIRST, files=["a.yaml", "b.yaml", "c.yaml"], only=["b.yaml", "c.yaml"])
     assert [f.place.path for f in answer.findings] == ["b.yaml"]
     assert answer.files == 2
 
@@ -57,7 +57,7 @@ def test_only_these_files_are_reported() -> None:
 def test_the_firm_switches_rules_off_and_rates_them() -> None:
     policy = LintPolicy(off=("syntax",), severity={"encoding": "info", "unknown-person": "warning"})
     book = Book(firm=Firm(lint=policy), bookings=BOOK.bookings)
-    answer = lint(book, [fault(), fault("encoding"), fault("bad-id")], NONE, files=["a.yaml"])
+    answer = lint(book, [fault(), fault("encoding"), fault("bad-id")], NONE, FIRST, files=["a.yaml"])
     assert {f.rule: f.severity.value for f in answer.findings} == {
         "unknown-person": "warning",
         "encoding": "info",

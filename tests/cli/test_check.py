@@ -110,3 +110,18 @@ def test_only_in_the_folder_a_file_must_be_called_like_its_deal(firm: Path, tmp_
     inside = put(firm, "deals/proposal.yaml", DEAL.format("new"))
     assert main(["check", str(inside), *TODAY]) == 2
     assert "error[deal-file-name]" in capsys.readouterr().out
+
+
+def test_who_is_overbooked_has_no_time_and_stops_no_answer(firm: Path, capsys: Said) -> None:
+    """The same firm is an error for lint; the answer counts with what is booked, and nothing below it."""
+    rows = "".join(
+        f"  {name}: {{client: C, work: [{{person: ann, share: 60%, from: 2027-01-04, to: {last}}}]}}\n"
+        for name, last in (("b", "2027-02-19"), ("c", "2027-02-19"))
+    )
+    put(firm, "bookings.yaml", f"bookings:\n{rows}")
+    assert main(["lint", *TODAY]) == 1
+    assert "error[overbooked] firm work takes 120 %" in capsys.readouterr().out
+    assert main(["check", "d", "--no-offers", *TODAY]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("YES  d, by Monday 1 March 2027")
+    assert "elsewhere" not in out

@@ -90,6 +90,17 @@ def test_the_firm_decides_what_counts(firm: Path, capsys: Said) -> None:
     assert "1 info in 1 of 3 files" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("as_of", "says"), [("2026-12-04", "No faults"), ("2026-12-05", "1 warning")])
+def test_what_turns_with_the_calendar_hangs_on_the_day_asked_about_and_is_no_error(
+    firm: Path, capsys: Said, as_of: str, says: str
+) -> None:
+    hold = "client: C, status: hold, owner: tom, probability: 50%, expires: 2026-12-04"
+    row = "person: sofia, share: 80%, from: 2027-01-11, to: 2027-01-29"
+    write(firm, {"bookings.yaml": f"bookings:\n  b: {{{hold}, work: [{{{row}}}]}}\n"})
+    assert main(["lint", "--as-of", as_of]) == 0
+    assert says in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("paths", "code", "says"),
     [

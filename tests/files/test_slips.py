@@ -5,6 +5,7 @@ import pytest
 from deliverable.answers.lint import lint
 from deliverable.findings import Finding
 from tests.files.reading import only, read, spots
+from tests.rules.books import FIRST
 
 WORK = "bookings:\n  b: {client: C, work: [{person: dan, share: 50%, from: 2027-01-04, to: 2027-01-05}]}\n"
 
@@ -12,7 +13,7 @@ WORK = "bookings:\n  b: {client: C, work: [{person: dan, share: 50%, from: 2027-
 def found(people: str, **more: str) -> list[Finding]:
     """Everything that lint says, of files in which dan is booked."""
     loaded = read({"people.yaml": people, "work.yaml": WORK, **{f"{name}.yaml": text for name, text in more.items()}})
-    return list(lint(loaded.book, loaded.findings, loaded.unread, files=()).findings)
+    return list(lint(loaded.book, loaded.findings, loaded.unread, FIRST, files=()).findings)
 
 
 @pytest.mark.parametrize(

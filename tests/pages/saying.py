@@ -26,7 +26,7 @@ def answered(
     read = load_deal(load(tree, capacity.name), path, tree[path] if isinstance(deal, str) else deal, None)
     assert read.deal is not None
     book = read.loaded.book
-    found = [*read.loaded.findings, *rule_findings(book, read.loaded.unread)]
+    found = [*read.loaded.findings, *rule_findings(book, read.loaded.unread, TODAY)]
     answer = check(
         book, read.deal, TODAY, found, assumed=read.assumed, blocking=read.blocking, limit=limit, offers=offers
     )

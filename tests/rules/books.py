@@ -5,11 +5,26 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from deliverable.book import Book, Booking, Contractor, Deal, Effort, Extras, Person, Promise, Requirement, Row, Task
+from deliverable.book import (
+    Book,
+    Booking,
+    Contractor,
+    Deal,
+    Effort,
+    Extras,
+    Person,
+    Promise,
+    Requirement,
+    Row,
+    Task,
+    TimeOff,
+)
 from deliverable.findings import Finding, KeyPath, Place
-from deliverable.rules import Check
+from deliverable.rules import Check, Dated
+from deliverable.rules.ledger import Ledger
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 10, 30)
+TODAY = date(2026, 11, 23)  # a Monday
 
 
 class Written:
@@ -69,6 +84,13 @@ def check(rule: Check, given: Book, *unread: str) -> list[Finding]:
     return found
 
 
+def check_on(rule: Dated, given: Book, *unread: str, today: date = TODAY) -> list[Finding]:
+    found = list(rule.check(Ledger(given, today), frozenset(unread)))
+    assert {finding.rule for finding in found} <= {rule.ID}
+    assert all(finding.cure and finding.message for finding in found)
+    return found
+
+
 def abouts(found: list[Finding]) -> list[str]:
     return [spelled(finding.about) for finding in found]
 
@@ -80,3 +102,18 @@ def only(found: list[Finding]) -> Finding:
 
 def days(*dates: str) -> Iterator[date]:
     return map(date.fromisoformat, dates)
+
+
+def on(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def work(person: str | None, first: str, last: str, **more: Any) -> Row:
+    """A row of these days; half of each where no amount is given."""
+    if not more.keys() & {"share", "per_day", "effort"}:
+        more["share"] = Fraction(1, 2)
+    return Row(on(first), on(last), person, **more)
+
+
+def off(first: str, last: str | None = None, share: Fraction = Fraction(1)) -> TimeOff:
+    return TimeOff(on(first), on(last or first), share)

@@ -4,8 +4,9 @@ import pytest
 
 from deliverable.answers.lint import LintAnswer, lint
 from deliverable.files.load import load
-from deliverable.rules import CHECKS, RULES, SHAPES
-from deliverable.rules.explained import explain, files
+from deliverable.findings import Severity
+from deliverable.rules import CHECKS, DATED, RULES, SHAPES, faults
+from deliverable.rules.explained import AS_OF, explain, files
 
 FIRM = "firm: {name: Larkspur}\n"
 WITHOUT_EXAMPLE = {"unreadable-file"}  # what a disk does can't be shown in a text
@@ -15,7 +16,7 @@ SHOWN = sorted(set(RULES) - WITHOUT_EXAMPLE)
 def linted(example: str) -> LintAnswer:
     tree = {"capacity/firm.yaml": FIRM} | {f"capacity/{name}": text for name, text in files(example).items()}
     loaded = load({path: text.encode() for path, text in tree.items()})
-    return lint(loaded.book, loaded.findings, loaded.unread, files=tree)
+    return lint(loaded.book, loaded.findings, loaded.unread, AS_OF, files=tree)
 
 
 @pytest.mark.parametrize("rule", SHOWN)
@@ -26,6 +27,18 @@ def test_the_bad_example_has_this_fault_alone_and_the_good_one_none(rule: str) -
     assert {finding.severity.value for finding in bad} == {explained.severity}
     assert all(finding.place.path.startswith("capacity/") and finding.cure for finding in bad)
     assert [(finding.rule, finding.message) for finding in linted(explained.good).findings] == []
+
+
+@pytest.mark.parametrize("rule", CHECKS)
+def test_what_can_stop_an_answer_is_found_without_the_rules_that_never_do(rule: str) -> None:
+    """`check` runs fewer rules than `lint`, and misses no error of those whose errors count there."""
+    text = {"capacity/firm.yaml": FIRM} | {f"capacity/{n}": t for n, t in files(explain(RULES[rule]).bad).items()}
+    loaded = load({path: content.encode() for path, content in text.items()})
+    every = [finding for known in CHECKS.values() for finding in known.check(loaded.book, loaded.unread)]
+    errors = [finding for finding in every if finding.severity is Severity.ERROR]
+    found = list(faults(loaded.book, loaded.unread))
+    assert [finding for finding in found if finding.severity is Severity.ERROR] == errors
+    assert not {finding.rule for finding in found} & set(DATED)
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -41,4 +54,4 @@ def test_the_ids_of_reading_are_all_explained_with_their_severity() -> None:
     from deliverable.files.faults import SEVERITIES
 
     assert {rule: SHAPES[rule].SEVERITY for rule in SHAPES} == SEVERITIES
-    assert not set(SHAPES) & set(CHECKS)
+    assert len(SHAPES) + len(CHECKS) + len(DATED) == len(RULES)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from fnmatch import fnmatchcase
 from types import MappingProxyType
 
@@ -44,6 +45,7 @@ def lint(
     book: Book,
     found: Iterable[Finding],
     unread: frozenset[str],
+    today: date,
     *,
     files: Collection[str],
     only: Collection[str] | None = None,
@@ -53,7 +55,7 @@ def lint(
 
     `inside` gives files as seen from the capacity folder, as the firm's policy names them.
     """
-    rated = apply(book.firm.lint, [*found, *rule_findings(book, unread)], inside)
+    rated = apply(book.firm.lint, [*found, *rule_findings(book, unread, today)], inside)
     wanted = rated if only is None else [finding for finding in rated if finding.place.path in only]
     unchecked = tuple(top for top in REFERRED if unread & {"", top})
     return LintAnswer(in_order(wanted), len(files if only is None else only), unchecked=unchecked)

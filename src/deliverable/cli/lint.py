@@ -50,7 +50,7 @@ def command(
         common.note(f"read {len(tree)} files in {name}")
     loaded = load(tree, name)
     only = chosen(paths, tree, here) if paths else None
-    answer = lint(loaded.book, loaded.findings, loaded.unread, files=tree, only=only, inside=tree.inside)
+    answer = lint(loaded.book, loaded.findings, loaded.unread, shared.as_of, files=tree, only=only, inside=tree.inside)
     write(shared, answer, loaded.texts, only or list(tree), level)
     if any(finding.rule == UNREADABLE for finding in answer.findings):
         return Exit.WRONG

@@ -1,6 +1,7 @@
 """The faults that lint knows, in the order of the docs; a rule's docstring is its documentation and its test."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Protocol
 
 from deliverable.book import Book
@@ -9,24 +10,33 @@ from deliverable.rules import (
     after_cycle,
     alike_ids,
     ambiguous_scalar,
+    away_together,
     bad_id,
     bad_value,
+    booked_after_leaving,
+    booked_before_joining,
+    booked_while_away,
     booking_not_movable,
+    broken_plan,
     client_spelt_twice,
     crew_dates,
     deal_file_name,
     due_before_start,
     due_on_day_off,
+    duplicate_booking,
     duplicate_id,
     duplicate_key,
     encoding,
+    expired_hold,
     flexible_too_soon,
     held_twice,
     history_column,
     history_file,
     history_row,
+    hold_for_closed_deal,
     hold_incomplete,
     late_input,
+    lone_skill,
     long_period,
     look_alike,
     message_file,
@@ -34,9 +44,13 @@ from deliverable.rules import (
     missing_firm,
     missing_key,
     mostly_must,
+    no_holidays,
+    no_leave_booked,
     not_a_hold,
     one_of,
     outside_deal,
+    overbooked,
+    overbooked_with_holds,
     period_backwards,
     person_twice,
     placeholder,
@@ -47,7 +61,10 @@ from deliverable.rules import (
     same_id,
     skill_twice,
     skill_without_people,
+    sliver,
+    stale_person,
     syntax,
+    too_many_deals,
     top_level,
     unclear_comment,
     unknown_booking,
@@ -71,6 +88,7 @@ from deliverable.rules import (
     yaml_feature,
     yml_suffix,
 )
+from deliverable.rules.ledger import Ledger
 
 
 class Rule(Protocol):
@@ -86,6 +104,13 @@ class Check(Rule, Protocol):
 
     def check(self, book: Book, unread: frozenset[str]) -> Iterator[Finding]:
         """Find the faults; `unread` are the top-level keys of which something could not be read, "" being any."""
+
+
+class Dated(Rule, Protocol):
+    """A rule that looks at the decoded book as of a day."""
+
+    def check(self, ledger: Ledger, unread: frozenset[str]) -> Iterator[Finding]:
+        """Find the faults of that day; `unread` as for the others."""
 
 
 CHECKS: Mapping[str, Check] = {
@@ -128,7 +153,27 @@ CHECKS: Mapping[str, Check] = {
     "unused-skill": unused_skill,
     "unused-calendar": unused_calendar,
     "unused-pool": unused_pool,
+    "hold-for-closed-deal": hold_for_closed_deal,
+    "duplicate-booking": duplicate_booking,
 }
+
+DATED: Mapping[str, Dated] = {
+    "expired-hold": expired_hold,
+    "booked-while-away": booked_while_away,
+    "booked-before-joining": booked_before_joining,
+    "booked-after-leaving": booked_after_leaving,
+    "overbooked": overbooked,
+    "overbooked-with-holds": overbooked_with_holds,
+    "too-many-deals": too_many_deals,
+    "sliver": sliver,
+    "broken-plan": broken_plan,
+    "lone-skill": lone_skill,
+    "away-together": away_together,
+    "no-leave-booked": no_leave_booked,
+    "no-holidays": no_holidays,
+    "stale-person": stale_person,
+}
+"""What hangs on the day as well. None of it becomes an error by waiting alone."""
 
 SHAPES: Mapping[str, Rule] = {
     "syntax": syntax,
@@ -159,17 +204,23 @@ SHAPES: Mapping[str, Rule] = {
 }
 """Faults that arise while files are read; here is only what they mean."""
 
-RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS}
+RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS, **DATED}
 
 
-def findings(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
-    """What every rule finds in the book, rule by rule."""
+def findings(book: Book, unread: frozenset[str], today: date) -> Iterator[Finding]:
+    """What every rule finds in the book as of a day, rule by rule."""
     for rule in CHECKS.values():
         yield from rule.check(book, unread)
+    ledger = Ledger(book, today)
+    for dated in DATED.values():
+        yield from dated.check(ledger, unread)
 
 
 def faults(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
-    """What the rules find that can stop an answer: those that only warn are left to lint."""
+    """What the rules find that can stop an answer: what is dated never does, and lint alone tells it.
+
+    Somebody who is booked for too much has no time, and an answer counts with that.
+    """
     for rule in CHECKS.values():
         if rule.SEVERITY is Severity.ERROR:
             yield from rule.check(book, unread)

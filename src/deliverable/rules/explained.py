@@ -3,11 +3,14 @@
 import inspect
 import re
 import textwrap
+from datetime import date
 
 from deliverable.dataclass import dataclass
 from deliverable.rules import Rule
 
 ONE_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+AS_OF = date(2026, 11, 23)
+"""The day that counts as today in the examples."""
 FILE = re.compile(r"^# file: (\S+)\n", re.MULTILINE)
 
 

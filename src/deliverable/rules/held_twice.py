@@ -31,21 +31,13 @@ Good:
     # file: team.yaml
     people:
       elif: {name: Elif}
-    bookings:
-      tickets-hold:
-        client: Civic Theatre
-        status: hold
-        owner: tom
-        probability: 60%
-        expires: 2026-12-04
-        deal: theatre-tickets
-        work: [{person: elif, share: 50%, from: 2027-01-11, to: 2027-02-26}]
     promises:
       theatre-tickets:
-        status: promised
+        status: held
         client: Civic Theatre
         owner: tom
-        due: 2027-02-26
+        expires: 2026-12-04
+        probability: 60%
         plan: [{person: elif, share: 50%, from: 2027-01-11, to: 2027-02-26}]
 """
 
