@@ -24,6 +24,11 @@ def find_folder(option: str | None, environ: Mapping[str, str], cwd: Path) -> Pa
     raise UserError(message, "name it with -C DIR")
 
 
+def folder_around(file: Path) -> Path | None:
+    """The capacity folder that a file lies in, None when it is in none."""
+    return next((base for base in file.parents if _has_firm(base)), None)
+
+
 def _given(text: str, source: str, cwd: Path) -> Path:
     folder = cwd / text
     if not folder.is_dir():
