@@ -2,20 +2,25 @@
 
 import pytest
 
+from deliverable.answers.baseline import read
 from deliverable.answers.lint import LintAnswer, lint
+from deliverable.files.allows import allows
 from deliverable.files.load import load
 from deliverable.rules import CHECKS, RULES, SHAPES
 from deliverable.rules.explained import explain, files
 
 FIRM = "firm: {name: Larkspur}\n"
+BASELINE = "capacity/lint-baseline.txt"
 WITHOUT_EXAMPLE = {"unreadable-file"}  # what a disk does can't be shown in a text
 SHOWN = sorted(set(RULES) - WITHOUT_EXAMPLE)
 
 
 def linted(example: str) -> LintAnswer:
     tree = {"capacity/firm.yaml": FIRM} | {f"capacity/{name}": text for name, text in files(example).items()}
+    known = read(BASELINE, tree.pop(BASELINE)) if BASELINE in tree else None
     loaded = load({path: text.encode() for path, text in tree.items()})
-    return lint(loaded.book, loaded.findings, loaded.unread, files=tree)
+    said = allows(loaded.documents)
+    return lint(loaded.book, loaded.findings, loaded.unread, files=tree, allows=said, baseline=known)
 
 
 @pytest.mark.parametrize("rule", SHOWN)

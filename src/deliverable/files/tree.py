@@ -6,6 +6,9 @@ from typing import Final
 SUFFIX: Final = ".yaml"
 """What the names of files that are read end in, exactly so."""
 
+TABLE: Final = ".csv"
+"""What the names of the history's tables end in, in small letters or large."""
+
 HISTORY: Final = "history"
 WORDS: Final = "words"
 READ: Final = (HISTORY, WORDS)
@@ -23,6 +26,12 @@ class Tree(dict[str, bytes]):
         super().__init__(content or {})
         self.refused = dict(refused or {})
         self.inside: dict[str, str] = {}
+
+    def copy(self) -> "Tree":
+        """The same files, to be changed without touching these."""
+        other = Tree(self, self.refused)
+        other.inside = dict(self.inside)
+        return other
 
 
 def seen_from(tree: Mapping[str, bytes], folder: str, path: str) -> str:
@@ -51,7 +60,7 @@ def is_history(rest: str) -> bool:
     parts = rest.split("/")
     if parts[0] != HISTORY or any(part.startswith(".") for part in parts):
         return False
-    return len(parts) == 1 or rest.lower().endswith(".csv")
+    return len(parts) == 1 or rest.lower().endswith(TABLE)
 
 
 def is_wording(rest: str) -> bool:

@@ -7,7 +7,9 @@ from deliverable.book import Book
 from deliverable.findings import Finding, Severity
 from deliverable.rules import (
     after_cycle,
+    allow_without_reason,
     ambiguous_scalar,
+    bad_allow,
     bad_id,
     bad_value,
     booking_not_movable,
@@ -33,6 +35,7 @@ from deliverable.rules import (
     promise_without_plan,
     release_not_a_hold,
     same_id,
+    stale_baseline,
     syntax,
     top_level,
     unknown_booking,
@@ -48,6 +51,7 @@ from deliverable.rules import (
     unknown_task,
     unknown_team,
     unreadable_file,
+    unused_allow,
     wrong_place,
     yaml_feature,
     yml_suffix,
@@ -121,7 +125,37 @@ SHAPES: Mapping[str, Rule] = {
 }
 """Faults that arise while files are read; here is only what they mean."""
 
-RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS}
+SILENCES: Mapping[str, Rule] = {
+    "unused-allow": unused_allow,
+    "bad-allow": bad_allow,
+    "allow-without-reason": allow_without_reason,
+    "stale-baseline": stale_baseline,
+}
+"""Faults of what silences others, which show when all others are known; here is only what they mean."""
+
+RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS, **SILENCES}
+
+BROKEN: frozenset[str] = frozenset(SHAPES) | {
+    "unknown-person",
+    "unknown-skill",
+    "unknown-site",
+    "unknown-team",
+    "unknown-calendar",
+    "unknown-task",
+    "unknown-input",
+    "unknown-pool",
+    "unknown-booking",
+    "booking-not-movable",
+    "release-not-a-hold",
+    "after-cycle",
+    "period-backwards",
+    "due-before-start",
+    "crew-dates",
+    "held-twice",
+    "same-id",
+    "promise-without-plan",
+}
+"""What can't be read, points at nothing or contradicts itself: no comment lets an answer rest on it."""
 
 
 def findings(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
