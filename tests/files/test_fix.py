@@ -63,6 +63,10 @@ def test_what_an_edit_is_about_may_change(old: str, new: str) -> None:
         ("one", "'x"),
         ("one", "x}"),
         ("three", "x, y"),  # one more item
+        ("[two, three]", "[two, three], d: 1"),
+        (", three", ""),  # one item less
+        ("b: one", "b: 1"),  # an edit is of a key or of a value
+        (": one", ": 1"),
         ("four", "4\ng: 5"),
         ("four", "4 # a comment nobody wrote"),
         ("b", "c"),  # a key that is there already
@@ -128,6 +132,29 @@ def test_what_could_not_be_read_comes_back_by_a_cure_of_syntax() -> None:
     assert after(text, back) == text.replace("b:1", "b: 1")
     wrong = Finding("syntax", Severity.ERROR, "m", place, edits=(Edit(place, " 1\nd:"),))
     assert after(text, wrong) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "end", "new"),
+    [
+        ("a:1\n", 3, 3, " "),
+        ("a:\n  b:1\n", 5, 5, " "),
+        ("a: 1\nc:\n  - ]\n  - w\n", 5, 6, "z"),
+        ("a: 1\nc:\n  - v\n  - ]\n", 5, 6, "z"),
+    ],
+)
+def test_it_may_be_a_value_an_item_or_all_of_the_file(text: str, at: int, end: int, new: str) -> None:
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "]" in line or line.endswith(":1"))
+    place = Place("f", line, at, line, end)
+    start = sum(map(len, text.splitlines(keepends=True)[: line - 1])) + at - 1
+    cut = text[:start] + new + text[start + end - at :]
+    back = Finding("syntax", Severity.ERROR, "m", place, edits=(Edit(place, new),))
+    assert after(text, back) == cut
+
+
+def test_what_was_refused_stays_refused_beside_a_cure() -> None:
+    text = "a: one\nb: &x 1\nc: *x\n"
+    assert after(text, cure(text, ("one", "1"))) == text.replace("one", "1")
 
 
 def test_what_is_no_text_of_ours_is_not_touched() -> None:
