@@ -19,6 +19,7 @@ from deliverable.findings import Finding, KeyPath, Place, Severity
         (("skills", "x\ny"), 'skills."x\\ny"'),
         ((), "file:people.yaml"),
         (("history",), "file:people.yaml"),
+        (("words",), "file:people.yaml"),
     ],
 )
 def test_the_entity_and_the_key_path_without_positions(about: KeyPath, said: str) -> None:

@@ -68,6 +68,12 @@ def test_what_is_no_utf8_is_a_finding(capacity: Path, capsys: Said, monkeypatch:
     assert rules(capsys) == ["encoding"]
 
 
+def test_a_table_of_the_history_may_come_in(capacity: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, "nothing,of,ours\n")
+    assert main(["lint", "-", "--stdin-filename", "capacity/history/a.csv", "--format", "json"]) == 0
+    assert set(rules(capsys)) == {"history-column"}
+
+
 def test_a_diff_is_of_what_came_in(capacity: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     typed(monkeypatch, "people:\n  sofia: {site: no}\n")
     assert main(["lint", "-", "--stdin-filename", "capacity/people.yaml", "--diff"]) == 0
@@ -87,6 +93,8 @@ def test_a_diff_is_of_what_came_in(capacity: Path, capsys: Said, monkeypatch: py
         (["-", "--stdin-filename", "capacity/templates/b.yaml"], "capacity/templates/b.yaml is not a part of"),
         (["-", "--stdin-filename", "capacity/b.yml"], "capacity/b.yml is not a part of the capacity folder capacity"),
         (["-", "--stdin-filename", "capacity/.x/b.yaml"], "capacity/.x/b.yaml is not a part of the capacity folder"),
+        (["-", "--stdin-filename", "capacity/history"], "capacity/history is not a part of the capacity folder"),
+        (["-", "--stdin-filename", "capacity/words/a.yaml"], "capacity/words/a.yaml is not a part of"),
         (["-", "--stdin-filename", "capacity"], "capacity is not a part of the capacity folder capacity"),
     ],
 )  # fmt: skip

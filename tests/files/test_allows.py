@@ -125,5 +125,6 @@ def test_a_file_that_is_read_in_part_says_so() -> None:
 
 def test_tables_and_texts_hold_no_comments() -> None:
     assert read("project # deliverable: allow bad-id\n", "history/a.csv") == ()
+    assert read("We thank you # deliverable: allow bad-id\n", "words/client.TXT") == ()
     assert read("a: '# deliverable: allow bad-id'\n") == ()
     assert len(read("a: 1 # deliverable: allow bad-id\n", "stdin")) == 1

@@ -27,6 +27,7 @@ def capacity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         people__ä_ö="people: {}\n",
         history__old_dot_csv="project\n",
         templates__t="deal: t\n",
+        words__client_dot_txt="[yes]\n",
         wrong_dot_yml="x: 1\n",
         crlf=b"skills:\r\n  a: {}\r\n",
         binary=b"\xff\x00",
@@ -55,7 +56,7 @@ def test_a_commit_is_read_as_the_disk_is(capacity: Path, here: str) -> None:
     commit(capacity.parent)
     where = (capacity.parent / here).resolve()
     disk = read_tree(capacity, deals=True, relative_to=where)
-    assert len(disk) == 7
+    assert len(disk) == 8
     assert same(at(capacity, here=where), disk)
     assert same(staged_tree(capacity, environ(), relative_to=where), disk)
 
@@ -133,7 +134,7 @@ def test_a_shallow_clone_says_so(capacity: Path, tmp_path: Path) -> None:
         at(tmp_path / "clone" / "capacity", first)
     assert raised.value.message == f"`{first}` is not in this shallow clone"
     assert "fetch-depth: 0" in raised.value.hint
-    assert len(at(tmp_path / "clone" / "capacity")) == 8
+    assert len(at(tmp_path / "clone" / "capacity")) == 9
 
 
 def test_where_there_is_no_repository(capacity: Path) -> None:
@@ -169,7 +170,7 @@ def test_what_git_sets_for_its_hooks_is_seen_from_where_the_hook_runs(capacity: 
     commit(capacity.parent)
     hook = environ() | {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}
     tree = staged_tree(capacity, hook, relative_to=capacity.parent)
-    assert len(tree) == 7
+    assert len(tree) == 8
 
 
 def test_a_module_of_another_repository_is_not_looked_into(capacity: Path) -> None:

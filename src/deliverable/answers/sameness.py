@@ -9,8 +9,8 @@ from deliverable.findings import Finding, Key
 
 _BARE: Final = re.compile(r"[\w-]+")
 _BARE_PATH: Final = re.compile(r"[\w./-]+")
-_OF_FILES: Final = ((), ("history",))
-"""What a finding is about that is about a file as a whole, or a row of a table that has no key."""
+_OF_FILES: Final = ((), ("history",), ("words",))
+"""What a finding is about that is about a file as a whole, or a line of a file that has no keys."""
 
 
 def where(finding: Finding, inside: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from deliverable.errors import UserError
 from deliverable.files.allows import allows
 from deliverable.files.disk import VARIABLE, find_folder, folder_around, printed, read_tree
 from deliverable.files.load import Loaded, load
-from deliverable.files.tree import SUFFIX, Tree, belongs, is_history
+from deliverable.files.tree import READ, Tree, has_data, is_read
 
 STDIN: Final = "-"
 HEAD: Final = "HEAD"
@@ -153,7 +153,7 @@ def _put(tree: Tree, path: str, folder: Path, here: Path) -> str:
     if name is None:
         inside = wanted.is_relative_to(folder.resolve())
         rest = wanted.relative_to(folder.resolve()).as_posix() if inside else ""
-        if not (belongs(rest) and rest.endswith(SUFFIX)) and not (is_history(rest) and "/" in rest):
+        if not (is_read(rest) and has_data(rest) and rest not in READ):
             message = f"{path} is not a part of the capacity folder {printed(folder, here)}"
             raise UserError(message, "name a file of it, or another folder with --capacity")
         name = printed(folder / rest, here)

@@ -6,7 +6,7 @@ from typing import Final
 
 from deliverable.files.comments import Comment, comments
 from deliverable.files.nodes import Document
-from deliverable.files.tree import TABLE
+from deliverable.files.tree import TABLE, TEXT
 from deliverable.findings import Allow, Place
 
 _MARK: Final = "deliverable:"
@@ -20,11 +20,11 @@ _OTHER_VERBS: Final = ("allows", "disable", "ignore", "noqa", "off", "silence", 
 
 
 def allows(documents: Mapping[str, Document]) -> tuple[Allow, ...]:
-    """Every such comment, in the order of the files; tables of the history have no comments."""
+    """Every such comment, in the order of the files; tables and wordings have no comments."""
     return tuple(
         found
         for path, doc in documents.items()
-        if not path.lower().endswith(TABLE)
+        if not path.lower().endswith((TABLE, TEXT))
         for comment in comments(doc, _MARK)
         for found in _read(doc, comment)
     )

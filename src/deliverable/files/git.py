@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from deliverable.errors import UserError
 from deliverable.files.disk import printed
-from deliverable.files.tree import SUFFIX, Tree, belongs, is_history
+from deliverable.files.tree import Tree, has_data, is_read
 
 _LINK: Final = "120000"
 _MODULE: Final = "160000"
@@ -128,20 +128,20 @@ def _lines(listed: bytes) -> Sequence[str]:
 
 
 def _tree(git: _Git, entries: Mapping[str, _Entry], folder: Path, relative_to: Path) -> Tree:
-    """The files of the union and the history, by printed path, as reading the disk would give them."""
+    """All files that are read, by printed path, as reading the disk would give them."""
     tree = Tree()
     read: dict[str, str] = {}
     links = {path: entry.name for path, entry in entries.items() if entry.mode == _LINK}
     targets = dict(zip(links, git.contents(links.values()), strict=True))
     for path in sorted(entries):
-        if entries[path].mode == _MODULE or not (is_history(path) or belongs(path)):
+        if entries[path].mode == _MODULE or not is_read(path):
             continue
         name = printed(folder / path, relative_to)
         tree.inside[name] = path
         goal = _goal(path, targets)
         if goal not in entries:
             tree.refused[name] = "it is a link to a file outside the folder"
-        elif not path.endswith(SUFFIX) and not is_history(path):
+        elif not has_data(path):
             tree[name] = b""
         else:
             read[name] = entries[goal].name
