@@ -132,12 +132,13 @@ class HirePolicy:
 
 @dataclass(frozen=True, slots=True)
 class LintPolicy:
-    """What the firm silences or re-rates."""
+    """What the firm silences or re-rates; `paths` and `severity_in` say what of it holds in some files alone."""
 
     off: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=none_of)
     require_reason: bool = False
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=none_of)
+    severity_in: Mapping[str, Mapping[str, str]] = field(default_factory=none_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 """What is wrong with the data, as values: place, rule, message, cure, related places and the edits that would mend
-it.
+it; and the comments that silence it.
 """
 
 from enum import StrEnum
@@ -74,6 +74,28 @@ class Finding:
     def order(self) -> tuple[str, int, int, str, str]:
         """Path, line, column, rule: the order in which findings are listed."""
         return (self.place.path, self.place.line, self.place.column, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """A comment that silences rules on its own line and on the lines `first`..`last`.
+
+    `said` are the rules as written, each with its place, and `goes` is what goes when the comment goes: the blanks
+    before it too, or all of its line. `wrong` says why it can't be read, `whole` whether all of its file could be.
+    """
+
+    place: Place
+    goes: Place
+    first: int
+    last: int
+    said: tuple[tuple[str, Place], ...] = ()
+    reason: str = ""
+    wrong: str = ""
+    whole: bool = True
+
+    def covers(self, line: int) -> bool:
+        """Whether it speaks about this line of its file."""
+        return line == self.place.line or self.first <= line <= self.last
 
 
 def in_order(findings: "list[Finding] | tuple[Finding, ...]") -> tuple[Finding, ...]:

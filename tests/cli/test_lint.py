@@ -50,9 +50,10 @@ def test_a_fault_is_shown_where_it_is(firm: Path, capsys: Said) -> None:
         "   |                                  ^^^^^^ did you mean `sofia`? (capacity/people.yaml:2)\n"
         "   |\n"
         "   = cure: write `sofia`, or add `sofiaa` to people\n"
+        "   = fix: --fix writes `sofia`\n"
         "   = why: deliverable rule unknown-person\n"
         "\n"
-        "1 error in 1 of 3 files\n"
+        "1 error in 1 of 3 files (1 fixable with --fix)\n"
     )
     assert err == ""
 
@@ -105,11 +106,11 @@ def test_what_turns_with_the_calendar_hangs_on_the_day_asked_about_and_is_no_err
     ("paths", "code", "says"),
     [
         (["capacity/people.yaml"], 0, "No faults in 1 file\n"),
-        (["capacity/bookings/b.yaml"], 1, "1 error in 1 of 1 file\n"),
-        (["capacity/bookings"], 1, "1 error in 1 of 1 file\n"),
-        (["capacity"], 1, "1 error in 1 of 3 files\n"),
+        (["capacity/bookings/b.yaml"], 1, "1 error in 1 of 1 file (1 fixable with --fix)\n"),
+        (["capacity/bookings"], 1, "1 error in 1 of 1 file (1 fixable with --fix)\n"),
+        (["capacity"], 1, "1 error in 1 of 3 files (1 fixable with --fix)\n"),
         (["capacity/people.yaml", "capacity/firm.yaml", "capacity/people.yaml"], 0, "No faults in 2 files\n"),
-        (["capacity/../capacity/bookings/"], 1, "1 error in 1 of 1 file\n"),
+        (["capacity/../capacity/bookings/"], 1, "1 error in 1 of 1 file (1 fixable with --fix)\n"),
     ],
 )
 def test_paths_limit_what_is_reported_not_what_is_read(
@@ -167,7 +168,7 @@ def test_quiet_says_nothing_when_nothing_is_wrong(firm: Path, capsys: Said) -> N
     assert json.loads(capsys.readouterr().out)["findings"] == []
     write(firm, {"bookings.yaml": FAULTY})
     assert main(["lint", "-q"]) == 1
-    assert capsys.readouterr().out.endswith("1 error in 1 of 3 files\n")
+    assert capsys.readouterr().out.endswith("1 error in 1 of 3 files (1 fixable with --fix)\n")
 
 
 def test_verbose_says_on_stderr_what_was_read(firm: Path, capsys: Said) -> None:

@@ -90,8 +90,10 @@ def test_several_at_once(firm: Path, capsys: Said) -> None:
 
 def test_where_all_goes_to_files_the_count_is_on_stderr(firm: Path, capsys: Said) -> None:
     assert main(["lint", "--format", "text:out.txt", "--color", "always"]) == 1
-    assert capsys.readouterr() == ("", "1 error in 1 of 1 file\n")
-    assert (firm / "out.txt").read_text().endswith("\n1 error in 1 of 1 file\n")  # a file has no colour
+    assert capsys.readouterr() == ("", "1 error in 1 of 1 file (1 fixable with --fix)\n")
+    assert (
+        (firm / "out.txt").read_text().endswith("\n1 error in 1 of 1 file (1 fixable with --fix)\n")
+    )  # a file has no colour
     mend(firm)
     assert main(["lint", "-q", "--format", "text:out.txt"]) == 0
     assert capsys.readouterr() == ("", "")
@@ -154,7 +156,7 @@ def test_the_page_of_the_run_is_added_to(firm: Path, monkeypatch: pytest.MonkeyP
     mend(firm)
     assert main(["lint", "--format", "text", "--format", "github:out.txt"]) == 0
     said = page.read_text()
-    assert said.startswith("before\n## 1 error in 1 of 1 file\n\n| fault | where |")
+    assert said.startswith("before\n## 1 error in 1 of 1 file (1 fixable with --fix)\n\n| fault | where |")
     assert said.endswith("`sofiaa` to people |\n\n## No faults in 1 file\n\n")
 
 

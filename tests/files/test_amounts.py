@@ -155,6 +155,8 @@ def test_a_lead_time_can_be_nothing() -> None:
 
 def test_weeks_of_calendar_days_are_asked_for_in_days() -> None:
     assert refused(SPAN, "2w").write == "14d"
+    assert refused(SPAN, "2w").sure
+    assert not refused(SPAN, "1.5w").sure
     assert refused(SPAN, "30").cure == "write 30d"
 
 
@@ -190,6 +192,11 @@ def test_hours(text: str, minutes: int) -> None:
 )
 def test_wrong_hours(text: str, write: str | None) -> None:
     assert refused(HOURS, text).write == write
+
+
+@pytest.mark.parametrize(("text", "write", "sure"), [("7:15", "7.25h", True), ("7:20", "7.33333h", False)])
+def test_a_time_of_day_is_surely_meant_where_it_is_a_number_of_hours(text: str, write: str, sure: bool) -> None:
+    assert (refused(HOURS, text).write, refused(HOURS, text).sure) == (write, sure)
 
 
 def test_a_day_has_some_hours() -> None:

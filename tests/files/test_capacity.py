@@ -38,6 +38,31 @@ def test_a_firm_that_says_nothing_has_the_defaults() -> None:
     assert firm("firm: {name: X}\n") == Firm(name="X", said=frozenset({"name"}))
 
 
+def test_what_holds_in_some_files_is_a_list_of_what_is_off_or_all_of_it() -> None:
+    found = firm(
+        'firm:\n  lint:\n    paths: {a: [x], b: {off: [x]}, "c/*": {off: [x, w], severity: {z: info}}, '
+        "d: {severity: {z: error}}}\n"
+    ).lint
+    assert dict(found.paths) == {"a": ("x",), "b": ("x",), "c/*": ("x", "w"), "d": ()}
+    assert {path: dict(said) for path, said in found.severity_in.items()} == {
+        "c/*": {"z": "info"},
+        "d": {"z": "error"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("{of: [x]}", "what holds in some files has no key `of`"),
+        ("{severity: {x: bad}}", "`bad` is no severity"),
+        ("x", "`a` is a list"),
+    ],
+)
+def test_what_is_wrong_with_what_holds_in_some_files(said: str, message: str) -> None:
+    loaded = read({"firm.yaml": f"firm: {{lint: {{paths: {{a: {said}}}}}}}\n"})
+    assert [finding.message for finding in loaded.findings] == [message]
+
+
 def test_an_empty_value_is_not_said() -> None:
     assert firm("firm: {name: X, focus: , calendar: ~}\n") == Firm(name="X", said=frozenset({"name"}))
 
@@ -363,6 +388,18 @@ def test_an_id_of_signs_only_has_no_near_one() -> None:
 
 
 # --- keys -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["Time-Off", "timeOff", "TIME_OFF", "time off"])
+def test_a_key_that_is_only_written_otherwise_is_surely_meant(written: str) -> None:
+    (finding,) = read(f"people:\n  ana: {{{written}: []}}\n").findings
+    assert (finding.edits[0].text, finding.safe) == ("time_off", True)
+
+
+@pytest.mark.parametrize(("written", "safe"), [("Firm", True), ("frim", False)])
+def test_a_word_that_is_only_written_otherwise_is_surely_meant(written: str, safe: bool) -> None:
+    (finding,) = read(f"bookings:\n  b: {{client: C, status: {written}, work: []}}\n").findings
+    assert (finding.edits[0].text, finding.safe) == ("firm", safe)
 
 
 def test_an_unknown_key_is_near_a_known_one_or_another_word_for_it() -> None:

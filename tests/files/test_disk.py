@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deliverable.errors import UserError
-from deliverable.files.disk import find_folder, printed, read_tree
+from deliverable.files.disk import find_folder, folder_around, printed, read_tree
 from tests.files.reading import FIRM
 
 
@@ -25,6 +25,12 @@ def capacity(tmp_path: Path) -> Path:
 def test_the_option_comes_first(capacity: Path, tmp_path: Path) -> None:
     assert find_folder("capacity", {"DELIVERABLE_CAPACITY": "elsewhere"}, tmp_path) == capacity
     assert find_folder(str(capacity), {}, Path("/")) == capacity
+
+
+def test_the_folder_around_a_file_that_need_not_be_there(capacity: Path, tmp_path: Path) -> None:
+    assert folder_around(capacity / "deals" / "new" / "x.yaml") == capacity
+    assert folder_around(capacity / "firm.yaml") == capacity
+    assert folder_around(tmp_path / "x.yaml") is None
 
 
 def test_then_the_environment(capacity: Path, tmp_path: Path) -> None:

@@ -133,6 +133,11 @@ def test_wrong_shares(text: str, cure: str, write: str | None) -> None:
     assert (wrong.cure, wrong.write) == (cure, write)
 
 
+@pytest.mark.parametrize(("text", "sure"), [("80", True), ("10", True), ("9.9", False), ("1.5", False)])
+def test_a_number_too_large_for_a_share_is_surely_in_per_cent(text: str, sure: bool) -> None:
+    assert (refused(SHARE, text).write, refused(SHARE, text).sure) == (f"{text}%", sure)
+
+
 @pytest.mark.parametrize(
     ("kind", "least", "below", "most", "above"),
     [

@@ -150,6 +150,30 @@ def test_a_duplicate_key_names_both_places_and_the_first_counts() -> None:
     assert document.lost == {"a"}
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("a: 1\na: 1\nb: 2\n", "a: 1\nb: 2\n"),
+        ("a: {x: [1, 2]}\n\na:\n  x:\n    - 1\n    - 2\n\nb: 2\n", "a: {x: [1, 2]}\n\n\nb: 2\n"),
+        ("a:\n  x: 1\n  x: '1'", "a:\n  x: 1\n"),
+        ("a: 1\r\na: 1\r\n", "a: 1\r\n"),
+        ("a: 1\na: 2\n", None),
+        ("a: 1\na: 1  # why\n", None),
+        ("a: {x: 1, x: 1}\n", None),
+        ("- {a: 1}\n", None),
+        ("a:\n  - x: 1\n    x: 1\n", "a:\n  - x: 1\n"),
+    ],
+)
+def test_a_twin_that_says_the_same_can_go(text: str, after: str | None) -> None:
+    document = doc(text)
+    edits = [edit for finding in document.findings if finding.rule == "duplicate-key" for edit in finding.edits]
+    assert [edit.text for edit in edits] == ([] if after is None else [""])
+    for edit in edits:
+        start = document.starts[edit.place.line - 1] + edit.place.column - 1
+        end = document.starts[edit.place.end_line - 1] + edit.place.end_column - 1
+        assert text[:start] + text[end:] == after
+
+
 def test_a_duplicate_key_further_in_loses_no_ids() -> None:
     document = doc("a:\n  x: 1\n  x: 2\n")
     assert spots(document.findings) == [("duplicate-key", 3, 3)]

@@ -3,9 +3,9 @@
 import pytest
 
 from deliverable.answers.lint import LintAnswer
-from deliverable.findings import Finding, Place, Related, Severity
+from deliverable.findings import Edit, Finding, Place, Related, Severity
 from deliverable.page import Blank, Frame, Paragraph, Tone
-from deliverable.pages.lint import page, summary
+from deliverable.pages.lint import frames, page, summary
 
 PLACE = Place("a.yaml", 2, 3, 2, 6)
 
@@ -115,3 +115,68 @@ def test_the_summary_counts(severities: str, files: int, said: str) -> None:
 def test_the_summary_is_as_bad_as_the_worst(severities: tuple[Severity, ...], tone: Tone) -> None:
     answer = LintAnswer(tuple(finding(severity=severity) for severity in severities), 1)
     assert summary(answer).spans[0].tone is tone
+
+
+def mended(*texts: str, safe: bool = True, cure: str = "write `x`, or add it") -> Finding:
+    edits = tuple(Edit(PLACE, new) for new in texts)
+    return Finding("r", Severity.ERROR, "m", PLACE, cure, edits=edits, safe=safe)
+
+
+@pytest.mark.parametrize(
+    ("found", "notes"),
+    [
+        (mended("x"), ["cure: write `x`, or add it", "fix: --fix writes `x`"]),
+        (mended("x", cure="write `x`"), ["fix: --fix writes `x`"]),
+        (mended("x", cure="write x"), ["fix: --fix writes `x`"]),
+        (mended("x", cure=""), ["fix: --fix writes `x`"]),
+        (mended("x", safe=False, cure="write x"), ["fix: --fix --unsafe-fixes writes `x`"]),
+        (mended("x", "z", cure=""), ["fix: --fix writes `x` and `z`"]),
+        (mended("", cure=""), ["fix: --fix takes it out"]),
+        (mended(" ", cure=""), ["fix: --fix writes a blank"]),
+        (mended("  ", cure=""), ["fix: --fix writes 2 blanks"]),
+    ],
+)
+def test_what_a_fix_would_do_is_said_and_not_twice(found: Finding, notes: list[str]) -> None:
+    assert frame(found).notes == (*notes, "why: deliverable rule r")
+
+
+def test_what_fix_has_left_is_not_said_to_be_mended_by_it() -> None:
+    left = LintAnswer((mended("x"), mended("z", safe=False, cure="")), 1, fixed=0)
+    first, _, second, *_ = page(left, {}).blocks
+    assert isinstance(first, Frame)
+    assert isinstance(second, Frame)
+    assert first.notes == ("cure: write `x`, or add it", "why: deliverable rule r")
+    assert second.notes == ("fix: --fix --unsafe-fixes writes `z`", "why: deliverable rule r")
+    assert text(summary(left)) == "2 errors in 1 of 1 file"
+
+
+def test_other_answers_show_no_fix() -> None:
+    (block, _) = frames((mended("x"),), {})
+    assert isinstance(block, Frame)
+    assert block.notes == ("cure: write `x`, or add it", "why: deliverable rule r")
+
+
+@pytest.mark.parametrize(
+    ("answer", "verbose", "said"),
+    [
+        (
+            LintAnswer((mended("x"), mended("y", safe=False)), 3),
+            False,
+            "2 errors in 1 of 3 files (1 fixable with --fix)",
+        ),
+        (LintAnswer((), 3, fixed=2), False, "No faults in 3 files (2 fixed)"),
+        (LintAnswer((), 3, old=0), False, "No new faults in 3 files"),
+        (LintAnswer((), 3, old=4), False, "No new faults in 3 files (4 there before)"),
+        (LintAnswer((), 3, (finding(),)), False, "No faults in 3 files"),
+        (LintAnswer((), 3, (finding(),)), True, "No faults in 3 files (1 allowed by comments)"),
+        (LintAnswer((), 3, known=5, baseline="b.txt"), False, "No faults in 3 files (5 known in b.txt)"),
+        (LintAnswer((), 3, baseline="b.txt"), True, "No faults in 3 files"),
+        (
+            LintAnswer((mended("x"),), 3, (finding(),), 5, "b.txt", 4, 2),
+            True,
+            "1 error in 1 of 3 files (2 fixed; 4 there before; 5 known in b.txt; 1 allowed by comments)",
+        ),
+    ],
+)
+def test_the_summary_says_what_became_of_the_others(answer: LintAnswer, verbose: bool, said: str) -> None:
+    assert text(summary(answer, verbose=verbose)) == said

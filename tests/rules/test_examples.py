@@ -2,21 +2,26 @@
 
 import pytest
 
+from deliverable.answers.baseline import read
 from deliverable.answers.lint import LintAnswer, lint
+from deliverable.files.allows import allows
 from deliverable.files.load import load
 from deliverable.findings import Severity
-from deliverable.rules import CHECKS, DATED, RULES, SHAPES, faults
+from deliverable.rules import CHECKS, DATED, RULES, SHAPES, SILENCES, faults
 from deliverable.rules.explained import AS_OF, explain, files
 
 FIRM = "firm: {name: Larkspur}\n"
+BASELINE = "capacity/lint-baseline.txt"
 WITHOUT_EXAMPLE = {"unreadable-file"}  # what a disk does can't be shown in a text
 SHOWN = sorted(set(RULES) - WITHOUT_EXAMPLE)
 
 
 def linted(example: str) -> LintAnswer:
     tree = {"capacity/firm.yaml": FIRM} | {f"capacity/{name}": text for name, text in files(example).items()}
+    known = read(BASELINE, tree.pop(BASELINE)) if BASELINE in tree else None
     loaded = load({path: text.encode() for path, text in tree.items()})
-    return lint(loaded.book, loaded.findings, loaded.unread, AS_OF, files=tree)
+    said = allows(loaded.documents)
+    return lint(loaded.book, loaded.findings, loaded.unread, AS_OF, files=tree, allows=said, baseline=known)
 
 
 @pytest.mark.parametrize("rule", SHOWN)
@@ -54,4 +59,4 @@ def test_the_ids_of_reading_are_all_explained_with_their_severity() -> None:
     from deliverable.files.faults import SEVERITIES
 
     assert {rule: SHAPES[rule].SEVERITY for rule in SHAPES} == SEVERITIES
-    assert len(SHAPES) + len(CHECKS) + len(DATED) == len(RULES)
+    assert len(SHAPES) + len(CHECKS) + len(DATED) + len(SILENCES) == len(RULES)

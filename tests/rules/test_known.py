@@ -4,7 +4,7 @@ import pytest
 
 from deliverable.book import Booking, Person
 from deliverable.rules import unknown_person
-from deliverable.rules.known import MOST_GUESSES, likeliest
+from deliverable.rules.known import MOST_GUESSES, likeliest, slipped
 from tests.rules.books import Written, book, booked, check, only, row
 
 PERSON = ("bookings", "b", "work", 0, "person")
@@ -63,6 +63,33 @@ def test_a_few_ids_are_listed(people: int, cure: str) -> None:
 )
 def test_a_guess_is_sure_when_it_is_near_and_the_only_one(wanted: str, meant: tuple[str, bool] | None) -> None:
     assert likeliest(wanted, ["sofia", "tom", "dana", "danna"], {}) == meant
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant", "sure"),
+    [
+        ("sofiaa", "sofia", True),  # one letter twice
+        ("soofia", "sofia", True),
+        ("acessibility", "accessibility", True),
+        ("harbuor-trust", "harbour-trust", True),  # two letters swapped
+        ("harbour_trust", "harbour-trust", True),
+        ("Harbour Trust", "harbour-trust", True),
+        ("josé", "jose", True),
+        ("joanna", "johanna", False),  # another name
+        ("hanna", "anna", False),
+        ("annna", "anna", False),  # too short to tell
+        ("sofi", "sofia", False),
+        ("sofiab", "sofia", False),
+        ("sofiaaa", "sofia", False),
+        ("retainer-2026", "retainer-2027", False),
+        ("phase-11", "phase-1", False),
+        ("phase-21", "phase-12", False),
+        ("maria", "marta", False),
+        ("", "sofia", False),
+    ],
+)
+def test_a_slip_of_the_finger_is_sure_and_another_letter_is_not(wanted: str, meant: str, sure: bool) -> None:
+    assert slipped(wanted, meant) is sure
 
 
 def test_another_name_is_sure() -> None:

@@ -263,3 +263,15 @@ def test_rules_of_the_lint_policy() -> None:
     assert abouts(found) == ["firm.lint.off.1", "firm.lint.paths.b/*.1", "firm.lint.severity.held-twise"]
     assert [finding.cure for finding in found] == ["name a rule that exists"] * 2 + ["write `held-twice`"]
     assert "unknown-rule" in RULES
+
+
+def test_rules_of_the_lint_policy_that_holds_in_some_files() -> None:
+    there = ("firm", "lint", "paths", "b/*")
+    policy = LintPolicy(paths={"b/*": ("x",)}, severity_in={"b/*": {"z": "info", "unknown-rule": "info"}})
+    assert abouts(check(unknown_rule, book(firm=Firm(lint=policy)))) == [
+        "firm.lint.paths.b/*.0",
+        "firm.lint.paths.b/*.severity.z",
+    ]
+    longer = Written((*there, "off", 0), (*there, 0))
+    found = check(unknown_rule, book(firm=Firm(lint=policy), places=longer))
+    assert abouts(found)[0] == "firm.lint.paths.b/*.off.0"

@@ -174,6 +174,8 @@ class Asked(NamedTuple):
 
 def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Asked:
     """The folder with the deal in it. Raises UserError when its file holds no deal."""
+    from deliverable.answers.allow import arguable
+    from deliverable.files.allows import allows
     from deliverable.files.disk import printed, read_tree
     from deliverable.files.load import load, load_deal
     from deliverable.files.tree import is_deal
@@ -190,7 +192,7 @@ def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Ask
     if read.deal is None:
         message = f"{path} holds no deal"
         raise UserError(message, "a deal begins with `deal: its-id`")
-    found = [*loaded.findings, *faults(loaded.book, loaded.unread)]
+    found = arguable([*loaded.findings, *faults(loaded.book, loaded.unread)], allows(loaded.documents))
     return Asked(loaded.book, read.deal, found, loaded.texts, read.assumed, read.blocking, loaded.wordings)
 
 

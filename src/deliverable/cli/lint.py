@@ -1,19 +1,22 @@
 """`deliverable lint`: the capacity folder to its faults and an exit code."""
 
 import os
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from deliverable.cli import common
 from deliverable.cli.common import Common
 from deliverable.cli.reports import write
-from deliverable.errors import Exit, UserError
+from deliverable.errors import Exit
 from deliverable.findings import Severity
 
-EXAMPLES = ("deliverable lint", "deliverable lint capacity/bookings --fail-on warning")
+if TYPE_CHECKING:
+    from deliverable.answers.lint import LintAnswer
+
+EXAMPLES = ("deliverable lint", "deliverable lint --fix", "deliverable lint capacity/bookings --fail-on warning")
 UNREADABLE = "unreadable-file"
 LEVELS = tuple(severity.value for severity in Severity)
 FORMATS = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -25,11 +28,35 @@ def command(
     shared: Common,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Report only what is wrong in these files or folders."),
+        typer.Argument(
+            metavar="[PATH]...", help="Report only what is wrong in these files or folders; - is one from stdin."
+        ),
     ] = None,
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="|".join(LEVELS), help="The mildest that ends with exit code 1.")
     ] = "error",
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without changing what is meant.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix or --diff: also what needs your eye afterwards.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Print what --fix would change, and write nothing.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REV", help="Report only what is new since this git revision.")
+    ] = None,
+    staged: Annotated[
+        bool, typer.Option("--staged", help="Look at what is staged, and report what is new since HEAD (or --since).")
+    ] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option("--baseline", metavar="FILE", help="Known faults; else the folder's lint-baseline.txt, if any."),
+    ] = None,
+    no_baseline: Annotated[bool, typer.Option("--no-baseline", help="Report known faults too.")] = False,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write down what is found as known, and report nothing.")
+    ] = False,
+    stdin_filename: Annotated[
+        str | None, typer.Option("--stdin-filename", metavar="PATH", help="With -: the file that stdin stands in for.")
+    ] = None,
 ) -> Exit:
     """Every fault in the capacity data and the deals, with place and cure.
 
@@ -37,39 +64,40 @@ def command(
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a path can't be read.
     """
-    from deliverable.answers.lint import lint
-    from deliverable.files.disk import find_folder, printed, read_tree
-    from deliverable.files.load import load
+    from deliverable.cli.linting import Wish, look_at, set_up
 
     level = Severity(common.choice("--fail-on", fail_on, LEVELS))
-    here = Path.cwd()
-    folder = find_folder(shared.capacity, os.environ, here)
-    tree = read_tree(folder, deals=True, relative_to=here)
-    name = printed(folder, here)
-    if shared.verbose:
-        common.note(f"read {len(tree)} files in {name}")
-    loaded = load(tree, name)
-    only = chosen(paths, tree, here) if paths else None
-    answer = lint(loaded.book, loaded.findings, loaded.unread, shared.as_of, files=tree, only=only, inside=tree.inside)
-    write(shared, answer, loaded.texts, only or list(tree), level)
+    wish = Wish(
+        paths=tuple(paths or ()),
+        fix=fix,
+        unsafe=unsafe_fixes,
+        diff=diff,
+        since=since,
+        staged=staged,
+        baseline=baseline,
+        no_baseline=no_baseline,
+        write_baseline=write_baseline,
+        stdin=stdin_filename,
+    )
+    scene = set_up(shared, wish, os.environ, Path.cwd())
+    if write_baseline:
+        from deliverable.cli.knowing import know
+
+        return know(scene, UNREADABLE)
+    answer, texts = look_at(scene, scene.tree)
+    if fix or diff:
+        from deliverable.cli.mending import mend
+
+        settled = mend(scene, unsafe=unsafe_fixes, write=not diff)
+        if diff:
+            return _code(answer, level)
+        answer, texts = look_at(scene, settled.tree)
+        answer = replace(answer, fixed=settled.fixed)
+    write(shared, answer, texts, scene.only or list(scene.tree), level)
+    return _code(answer, level)
+
+
+def _code(answer: "LintAnswer", level: Severity) -> Exit:
     if any(finding.rule == UNREADABLE for finding in answer.findings):
         return Exit.WRONG
     return Exit.NO if answer.reaches(level) else Exit.OK
-
-
-def chosen(paths: Iterable[str], tree: Iterable[str], here: Path) -> list[str]:
-    """The files of the folder that are named, or lie in a folder that is."""
-    whole = {(here / name).resolve(): name for name in tree}
-    return sorted({name for path in paths for name in _below(path, whole, here)})
-
-
-def _below(path: str, whole: Mapping[Path, str], here: Path) -> list[str]:
-    wanted = (here / path).resolve()
-    if not wanted.exists():
-        message = f"there is no {path}"
-        raise UserError(message, "name a file or a folder of the capacity folder")
-    found = [name for file, name in whole.items() if file.is_relative_to(wanted)]
-    if not found:
-        message = f"{path} is not a part of the capacity folder"
-        raise UserError(message, "name a file or a folder of it, or another one with --capacity")
-    return found

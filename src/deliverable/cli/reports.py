@@ -26,7 +26,9 @@ def write(
     """Every format that was asked for; the files first, so that one that can't be written leaves stdout empty."""
     from deliverable.formats.reports import REPORTS, Report
 
-    plain = Report(answer, texts, tuple(paths), root=from_repository(Path.cwd()), fail_on=fail_on)
+    plain = Report(
+        answer, texts, tuple(paths), root=from_repository(Path.cwd()), fail_on=fail_on, verbose=shared.verbose
+    )
     for name, file in shared.beside:
         common.write_file(file, REPORTS[name](plain))
         if shared.verbose:

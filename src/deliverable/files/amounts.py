@@ -178,8 +178,9 @@ def calendar_days(least: int) -> Read:
         del day
         found = _AMOUNT.fullmatch(text)
         if found and found[2] == "w":
+            days = Fraction(found[1]) * 7
             message = f"{shown(text)} is in weeks, and calendar days are wanted"
-            raise Wrong(message, f"write {int(Fraction(found[1]) * 7)}d", f"{int(Fraction(found[1]) * 7)}d")
+            raise Wrong(message, f"write {int(days)}d", f"{int(days)}d", sure=days == int(days))
         if found is None or found[2] != "d":
             raise _no_amount(text, "a number of calendar days", "30d")
         amount = Fraction(found[1])
@@ -216,9 +217,11 @@ def hours(*, least: bool) -> Read:
             raise Wrong(message, f"write {text}h", f"{text}h")
         if found is None or found[2] != "h":
             clock = re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", text)
-            neat = f"{float(Fraction(int(clock[1]) * 60 + int(clock[2]), 60)):g}h" if clock else None
+            exact = Fraction(int(clock[1]) * 60 + int(clock[2]), 60) if clock else Fraction(0)
+            neat = f"{float(exact):g}h" if clock else None
             message = f"{shown(text)} is not a number of hours"
-            raise Wrong(message, f"write {neat or 'hours, such as 7.5h'}", neat)
+            sure = neat is not None and Fraction(neat[:-1]) == exact  # 7:20 is no decimal number of hours
+            raise Wrong(message, f"write {neat or 'hours, such as 7.5h'}", neat, sure=sure)
         value = Fraction(found[1])
         if value > 24 or (least and not value):
             message = f"{shown(text)} is {'no time' if not value else 'more than a day has'}"

@@ -93,9 +93,10 @@ class Decoder:
         *,
         related: tuple[Related, ...] = (),
         edits: tuple[Edit, ...] = (),
+        sure: bool = False,
     ) -> None:
-        """Any other finding; its edits need a person's eye."""
-        self.findings.append(fault(rule, message, place, cure, related=related, edits=edits, about=about))
+        """Any other finding; its edits need a person's eye unless they are `sure`."""
+        self.findings.append(fault(rule, message, place, cure, related=related, edits=edits, safe=sure, about=about))
 
 
 class Kind(Protocol):
@@ -312,14 +313,14 @@ def not_map(node: Node, path: KeyPath, d: Decoder, name: str, written: str) -> A
 
 
 class Either:
-    """A short form, a single text, or a long form for the same thing."""
+    """A short form, a single text or a list, or a long form for the same thing."""
 
-    def __init__(self, short: Plain, long: Kind) -> None:
+    def __init__(self, short: Plain | ListOf, long: Kind) -> None:
         self.short = short
         self.long = long
         self.name = short.name
         self.written = short.written
-        self.unit = short.unit
+        self.unit = getattr(short, "unit", "")
 
     def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
         """The value of whichever form it is."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from deliverable.errors import UserError
-from deliverable.files.tree import OUTSIDE, READ, SUFFIX, Tree, belongs, is_deal, is_history, is_wording
+from deliverable.files.tree import OUTSIDE, READ, SUFFIX, Tree, has_data, is_deal, is_read
 
 VARIABLE: Final = "DELIVERABLE_CAPACITY"
 
@@ -22,6 +22,11 @@ def find_folder(option: str | None, environ: Mapping[str, str], cwd: Path) -> Pa
             return base / "capacity"
     message = "no capacity folder here: no capacity/firm.yaml in this folder or above it"
     raise UserError(message, "name it with -C DIR")
+
+
+def folder_around(file: Path) -> Path | None:
+    """The capacity folder that a file lies in, None when it is in none."""
+    return next((base for base in file.parents if _has_firm(base)), None)
 
 
 def _given(text: str, source: str, cwd: Path) -> Path:
@@ -73,7 +78,7 @@ def read_tree(folder: Path, *, deals: bool, relative_to: Path) -> Tree:
     real = folder.resolve()
     for path in _files(folder, tree, relative_to):
         rest = path.relative_to(folder).as_posix()
-        if is_history(rest) or is_wording(rest) or (belongs(rest) and (deals or not is_deal(rest))):
+        if is_read(rest) and (deals or not is_deal(rest)):
             name = printed(path, relative_to)
             tree.inside[name] = rest
             _read(path, name, real, tree)
@@ -118,7 +123,7 @@ def _read(path: Path, name: str, real: Path, tree: Tree) -> None:
             tree.refused[name] = "it is a link to a file outside the folder"
         elif not path.is_file():
             tree.refused[name] = "it is no file"
-        elif path.suffix != SUFFIX and not is_history(tree.inside[name]) and not is_wording(tree.inside[name]):
+        elif not has_data(tree.inside[name]):
             tree[name] = b""
         else:
             tree[name] = path.read_bytes()

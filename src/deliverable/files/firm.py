@@ -1,9 +1,10 @@
 """The firm's defaults and policy, key by key."""
 
+from types import MappingProxyType
 from typing import Any, Final
 
 from deliverable import book
-from deliverable.files.decode import Decoder, MapOf
+from deliverable.files.decode import Decoder, Either, MapOf
 from deliverable.files.forms import TEXTS, WHOLE_WEEK
 from deliverable.files.kinds import (
     COUNT,
@@ -78,13 +79,33 @@ HIRE_POLICY: Final = Record(
     book.HirePolicy,
     Key("lead_time", LEAD, "calendar days from deciding to hire to the first day"),
 )
+SEVERITIES: Final = MapOf(choice("severity", "error", "warning", "info"), "severities")
+LINT_THERE: Final = Record(
+    "what holds in some files",
+    None,
+    Key("off", TEXTS, "rules that are not looked at in these files", meant="disable ignore"),
+    Key("severity", SEVERITIES, "another severity for a rule in these files"),
+    written="{off: [a-rule], severity: {a-rule: warning}}",
+)
+
+
+def _lint_policy(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
+    """The rules that are off by path pattern, and the severities: a bare list is of rules that are off."""
+    del node, path, d
+    there = fields.pop("paths", {})
+    off = {pattern: said.get("off", ()) if isinstance(said, dict) else said for pattern, said in there.items()}
+    severity = {pattern: said["severity"] for pattern, said in there.items() if "severity" in said}
+    return book.LintPolicy(**fields, paths=MappingProxyType(off), severity_in=MappingProxyType(severity))
+
+
 LINT_POLICY: Final = Record(
     "a lint policy",
     book.LintPolicy,
     Key("off", TEXTS, "rules that are not looked at", meant="disable ignore"),
-    Key("severity", MapOf(choice("severity", "error", "warning", "info"), "severities"), "another severity for a rule"),
+    Key("severity", SEVERITIES, "another severity for a rule"),
     Key("require_reason", SWITCH, "whether every allow comment must say why"),
-    Key("paths", MapOf(TEXTS, "rules"), "rules that are not looked at in some files, by path pattern"),
+    Key("paths", MapOf(Either(TEXTS, LINT_THERE), "rules"), "what of this holds in some files, by path pattern"),
+    finish=_lint_policy,
 )
 
 

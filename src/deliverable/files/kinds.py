@@ -24,6 +24,8 @@ from deliverable.files.decode import Plain, Text, Wrong
 
 FIRST_YEAR: Final = 1970
 LAST_YEAR: Final = 2199
+LEAST_PER_CENT: Final = 10
+"""A share written as a number as large as this can only be in per cent."""
 MOST_MONEY: Final = 10**12
 _CURRENCY: Final = re.compile(r"^\s*(?:[£$€¥]|[A-Z]{3}\b)|(?:[£$€¥]|\b[A-Z]{3}|(?<=[0-9])[A-Z]{3})\s*$")
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -49,7 +51,8 @@ def choice(name: str, *words: str) -> Plain:
         meant = likely(text, words)
         listed = ", ".join(words[:-1]) + f" or {words[-1]}"
         message = f"{shown(text)} is no {name}"
-        raise Wrong(message, f"write {meant}" if meant else f"one of {listed}", meant, sure=False)
+        sure = meant == text.lower()
+        raise Wrong(message, f"write {meant}" if meant else f"one of {listed}", meant, sure=sure)
 
     return Plain(f"a {name}", " | ".join(words), "", read)
 
@@ -135,7 +138,8 @@ def share_within(low: Fraction | int, high: Fraction | int, *, above: bool = Fal
             return value
         neat = f"{text}%" if not per_cent and value > 1 and low <= value / 100 <= high else None
         message = f"{shown(text)} is out of bounds: a share here is {bounds}"
-        raise Wrong(message, f"write {neat}" if neat else f"write a share of {bounds}", neat)
+        sure = value >= LEAST_PER_CENT  # `1.5` may be 150 % as well as 1.5 %
+        raise Wrong(message, f"write {neat}" if neat else f"write a share of {bounds}", neat, sure=sure)
 
     return read
 

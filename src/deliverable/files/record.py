@@ -169,4 +169,10 @@ def unknown(record: Record, scalar: Scalar, path: KeyPath, d: Decoder, node: Map
     cure = f"did you mean `{meant}`?" if meant else elsewhere or "keys here: " + ", ".join(record.keys)
     edits = (Edit(place, meant),) if meant and meant not in node.pairs else ()
     message = f"{record.name} has no key `{scalar.text}`{odd_letter(scalar.text)}"
-    d.say("unknown-key", place, message, cure, (*path, scalar.text), edits=edits)
+    sure = bool(meant) and _bare(scalar.text) == _bare(meant or "")
+    d.say("unknown-key", place, message, cure, (*path, scalar.text), edits=edits, sure=sure)
+
+
+def _bare(text: str) -> str:
+    """A key without what people write differently: `Time-Off`, `timeOff` and `time_off` are the same word."""
+    return text.lower().replace("-", "").replace("_", "").replace(" ", "")

@@ -6,8 +6,14 @@ from typing import Final
 SUFFIX: Final = ".yaml"
 """What the names of files that are read end in, exactly so."""
 
+TABLE: Final = ".csv"
+"""What the names of the history's tables end in, in small letters or large."""
+
 HISTORY: Final = "history"
 WORDS: Final = "words"
+TEXT: Final = ".txt"
+"""What the names of the firm's own wording end in, in small letters or large."""
+
 READ: Final = (HISTORY, WORDS)
 OUTSIDE: Final = ("templates", *READ)
 """Folders of a capacity folder that hold something else than its data; what is in some of them is read as well."""
@@ -23,6 +29,12 @@ class Tree(dict[str, bytes]):
         super().__init__(content or {})
         self.refused = dict(refused or {})
         self.inside: dict[str, str] = {}
+
+    def copy(self) -> "Tree":
+        """The same files, to be changed without touching these."""
+        other = Tree(self, self.refused)
+        other.inside = dict(self.inside)
+        return other
 
 
 def seen_from(tree: Mapping[str, bytes], folder: str, path: str) -> str:
@@ -51,7 +63,7 @@ def is_history(rest: str) -> bool:
     parts = rest.split("/")
     if parts[0] != HISTORY or any(part.startswith(".") for part in parts):
         return False
-    return len(parts) == 1 or rest.lower().endswith(".csv")
+    return len(parts) == 1 or rest.lower().endswith(TABLE)
 
 
 def is_wording(rest: str) -> bool:
@@ -59,7 +71,22 @@ def is_wording(rest: str) -> bool:
     parts = rest.split("/")
     if parts[0] != WORDS or any(part.startswith(".") for part in parts):
         return False
-    return len(parts) == 1 or rest.lower().endswith(".txt")
+    return len(parts) == 1 or rest.lower().endswith(TEXT)
+
+
+def is_beside(rest: str) -> bool:
+    """Whether a path below the folder is read beside the union: a table of the history, or a wording."""
+    return is_history(rest) or is_wording(rest)
+
+
+def is_read(rest: str) -> bool:
+    """Whether anything is said about a path below the folder."""
+    return belongs(rest) or is_beside(rest)
+
+
+def has_data(rest: str) -> bool:
+    """Whether what is in the file counts; of others that belong to the union only the name is wrong."""
+    return rest.endswith(SUFFIX) or is_beside(rest)
 
 
 def is_deal(rest: str) -> bool:

@@ -14,6 +14,7 @@ from deliverable.files.nodes import BREAK, Document, Map, Node, Refused, Scalar,
 from deliverable.files.slips import halves, run_on, settle_conflicts
 from deliverable.files.syntax import Complaint, mended, rootless
 from deliverable.files.text import document, seen
+from deliverable.files.twin import without_twin
 from deliverable.findings import Edit, Place, Related
 
 DEEPEST: Final = 50
@@ -236,7 +237,7 @@ class _Builder:
             self.lost.add(self.top_key())
             self.dropped += (key, node)
         elif key.text in top.pairs:
-            self.duplicate(key, top.pairs[key.text][0], top)
+            self.duplicate(key, node, top)
             self.dropped += (key, node)
         else:
             top.pairs[key.text] = (key, node)
@@ -313,12 +314,13 @@ class _Builder:
         start = node.start if start < 0 else start
         self.refuse(start, start + 1, f"{what} are not read", f"leave the `{sign}` and its word out")
 
-    def duplicate(self, again: Scalar, first: Scalar, top: Map) -> None:
+    def duplicate(self, again: Scalar, node: Node, top: Map) -> None:
         """The same key twice in one map."""
         if top is self.root:
             self.lost.add(again.text)
         message = f"`{again.text}` is written twice here; only the first counts"
-        self.note("duplicate-key", again.start, again.end, message, "merge the two, or rename one", first=first)
+        twice = (top, again, node)
+        self.note("duplicate-key", again.start, again.end, message, "merge the two, or rename one", twice=twice)
 
     def finish(self, attempt: int) -> None:
         """Hand everything over to the document."""
@@ -337,10 +339,13 @@ class _Builder:
 
     def hand_over(self, rule: str, place: Place, message: str, cure: str, more: dict[str, Any]) -> None:
         """A kept finding with its places."""
-        edits = (Edit(place, more["write"]),) if "write" in more else ()
+        edits: tuple[Edit, ...] = (Edit(place, more["write"]),) if "write" in more else ()
         related: tuple[Related, ...] = ()
-        if "first" in more:
-            related = (Related("the first", self.doc.place(more["first"].start, more["first"].end)),)
+        if "twice" in more:
+            top, again, node = more["twice"]
+            first, value = top.pairs[again.text]
+            related = (Related("the first", self.doc.place(first.start, first.end)),)
+            edits = without_twin(self.doc, top, again, node, value)
         self.doc.findings.append(
             fault(rule, message, place, cure, related=related, edits=edits, safe=more.get("sure", True))
         )

@@ -24,6 +24,7 @@ class Report:
     width: int = 100
     colour: bool = False
     unicode: bool = True
+    verbose: bool = False
 
     def from_root(self, path: str) -> str:
         """A path as seen from the repository's root, which is how those who show findings beside the files want it."""
@@ -43,7 +44,7 @@ def _text(report: Report) -> str:
     from deliverable.formats.text import render
     from deliverable.pages.lint import page
 
-    said = page(report.answer, report.texts)
+    said = page(report.answer, report.texts, verbose=report.verbose)
     return render(said, width=report.width, colour=report.colour, unicode=report.unicode)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from deliverable.answers.lint import LintAnswer
-from deliverable.findings import Finding, Place, Related, Severity
+from deliverable.findings import Edit, Finding, Place, Related, Severity
 from deliverable.page import Blank, Block, Frame, Headline, Page, Paragraph, Span, Table, Tone, say
 
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.QUIET}
@@ -14,9 +14,10 @@ LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 COLUMNS = ("fault", "where", "what is wrong", "what to do")
 
 
-def page(answer: LintAnswer, texts: Mapping[str, str]) -> Page:
+def page(answer: LintAnswer, texts: Mapping[str, str], *, verbose: bool = False) -> Page:
     """The faults in their order, framed with the text of their files, and a summary."""
-    return Page((*frames(answer.findings, texts), summary(answer), *unchecked(answer)))
+    shown = frames(answer.findings, texts, fixes=lambda finding: answer.fixed is None or not finding.safe)
+    return Page((*shown, summary(answer, verbose=verbose), *unchecked(answer)))
 
 
 def overview(answer: LintAnswer, findings: Sequence[Finding] | None = None, most: int | None = None) -> Page:
@@ -38,24 +39,41 @@ def _row(finding: Finding) -> tuple[str, ...]:
     return (f"{finding.severity.value}[{finding.rule}]", where, finding.message, finding.cure)
 
 
-def frames(findings: tuple[Finding, ...], texts: Mapping[str, str]) -> tuple[Block, ...]:
-    """Each finding with the line of the file that it is about, a blank line after each."""
+def frames(
+    findings: tuple[Finding, ...], texts: Mapping[str, str], *, fixes: Callable[[Finding], bool] = lambda _: False
+) -> tuple[Block, ...]:
+    """Each finding with the line that it is about, a blank line after each; where `fixes` says so, what --fix does."""
 
     @cache
     def lines(path: str) -> list[str]:
         return LINE_END.split(texts.get(path, ""))
 
-    return tuple(block for finding in findings for block in (_frame(finding, lines), Blank()))
+    return tuple(block for finding in findings for block in (_frame(finding, lines, fixes=fixes(finding)), Blank()))
 
 
-def summary(answer: LintAnswer) -> Paragraph:
-    """How many faults of which severity there are, and in how many files."""
+def summary(answer: LintAnswer, *, verbose: bool = False) -> Paragraph:
+    """How many faults of which severity there are, in how many files, and what became of the others."""
     files = f"{answer.files} file" + ("" if answer.files == 1 else "s")
+    more = _more(answer, verbose=verbose)
+    behind = f" ({'; '.join(more)})" if more else ""
     counted = [_count(severity, number) for severity, number in answer.counts.items() if number]
     if not counted:
-        return Paragraph((Span(f"No faults in {files}", Tone.GOOD),))
+        new = "" if answer.old is None else "new "
+        return Paragraph((Span(f"No {new}faults in {files}", Tone.GOOD), *([Span(behind)] if behind else [])))
     tone = TONES[min((finding.severity for finding in answer.findings), key=lambda severity: severity.rank)]
-    return Paragraph((Span(", ".join(counted), tone), Span(f" in {answer.files_with_findings} of {files}")))
+    where = f" in {answer.files_with_findings} of {files}"
+    return Paragraph((Span(", ".join(counted), tone), Span(where + behind)))
+
+
+def _more(answer: LintAnswer, *, verbose: bool) -> list[str]:
+    """What can be mended or was, and what is not reported and why."""
+    return [
+        *([f"{answer.fixed} fixed"] if answer.fixed else []),
+        *([f"{answer.fixable} fixable with --fix"] if answer.fixable and answer.fixed is None else []),
+        *([f"{answer.old} there before"] if answer.old else []),
+        *([f"{answer.known} known in {answer.baseline}"] if answer.known else []),
+        *([f"{len(answer.silenced)} allowed by comments"] if answer.silenced and verbose else []),
+    ]
 
 
 def unchecked(answer: LintAnswer) -> tuple[Paragraph, ...]:
@@ -71,7 +89,7 @@ def _count(severity: str, number: int) -> str:
     return f"{number} {severity}" + ("" if number == 1 or severity == "info" else "s")
 
 
-def _frame(finding: Finding, lines: Callable[[str], list[str]]) -> Frame:
+def _frame(finding: Finding, lines: Callable[[str], list[str]], *, fixes: bool) -> Frame:
     place = finding.place
     text = lines(place.path)
     line = text[place.line - 1] if 0 < place.line <= len(text) else None
@@ -89,10 +107,29 @@ def _frame(finding: Finding, lines: Callable[[str], list[str]]) -> Frame:
         label=_see(first) if first else "",
         notes=(
             *(f"see: {_see(other)}" for other in others if other),
-            *([f"cure: {finding.cure}"] if finding.cure else []),
+            *_cures(finding, fixes=fixes),
             f"why: deliverable rule {finding.rule}",
         ),
     )
+
+
+def _cures(finding: Finding, *, fixes: bool) -> list[str]:
+    """What to do, and what --fix does; once where that is the same."""
+    cure = [f"cure: {finding.cure}"] if finding.cure else []
+    if not fixes or not finding.edits:
+        return cure
+    option = "--fix" if finding.safe else "--fix --unsafe-fixes"
+    same = {f"write {edit.text}" for edit in finding.edits} | {f"write `{edit.text}`" for edit in finding.edits}
+    return [*(cure if finding.cure not in same else []), f"fix: {option} {_doing(finding.edits)}"]
+
+
+def _doing(edits: tuple[Edit, ...]) -> str:
+    texts = [edit.text for edit in edits]
+    if not any(texts):
+        return "takes it out"
+    if not any(text.strip() for text in texts):
+        return "writes a blank" if len(texts[0]) == 1 else f"writes {len(texts[0])} blanks"
+    return "writes " + " and ".join(f"`{text}`" for text in texts if text.strip())
 
 
 def _see(related: Related) -> str:

@@ -9,8 +9,10 @@ from deliverable.findings import Finding, Severity
 from deliverable.rules import (
     after_cycle,
     alike_ids,
+    allow_without_reason,
     ambiguous_scalar,
     away_together,
+    bad_allow,
     bad_id,
     bad_value,
     booked_after_leaving,
@@ -62,6 +64,7 @@ from deliverable.rules import (
     skill_twice,
     skill_without_people,
     sliver,
+    stale_baseline,
     stale_person,
     syntax,
     too_many_deals,
@@ -80,6 +83,7 @@ from deliverable.rules import (
     unknown_task,
     unknown_team,
     unreadable_file,
+    unused_allow,
     unused_calendar,
     unused_input,
     unused_pool,
@@ -204,7 +208,37 @@ SHAPES: Mapping[str, Rule] = {
 }
 """Faults that arise while files are read; here is only what they mean."""
 
-RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS, **DATED}
+SILENCES: Mapping[str, Rule] = {
+    "unused-allow": unused_allow,
+    "bad-allow": bad_allow,
+    "allow-without-reason": allow_without_reason,
+    "stale-baseline": stale_baseline,
+}
+"""Faults of what silences others, which show when all others are known; here is only what they mean."""
+
+RULES: Mapping[str, Rule] = {**SHAPES, **CHECKS, **DATED, **SILENCES}
+
+BROKEN: frozenset[str] = frozenset(SHAPES) | {
+    "unknown-person",
+    "unknown-skill",
+    "unknown-site",
+    "unknown-team",
+    "unknown-calendar",
+    "unknown-task",
+    "unknown-input",
+    "unknown-pool",
+    "unknown-booking",
+    "booking-not-movable",
+    "release-not-a-hold",
+    "after-cycle",
+    "period-backwards",
+    "due-before-start",
+    "crew-dates",
+    "held-twice",
+    "same-id",
+    "promise-without-plan",
+}
+"""What can't be read, points at nothing or contradicts itself: no comment lets an answer rest on it."""
 
 
 def findings(book: Book, unread: frozenset[str], today: date) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """An id that nobody declared to a finding: what is missing, and what was probably meant."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 
@@ -11,7 +12,7 @@ from deliverable.rules.places import exact, nearest
 from deliverable.spelling import latin, odd_letter
 
 ALIKE = 0.7
-SURELY = 0.85
+SHORTEST = 5
 MOST_GUESSES = 200
 """Guessing takes milliseconds where there are thousands of ids; after so many, findings come without a guess."""
 MOST_WORK = 200_000
@@ -80,10 +81,34 @@ def likeliest(wanted: str, ids: Iterable[str], other_names: Mapping[str, str]) -
     """The id that was probably meant, and whether there is hardly a doubt; None when none is like it."""
     if wanted.lower() in other_names:
         return other_names[wanted.lower()], True
-    from difflib import SequenceMatcher
 
     alike = most_alike(wanted.lower(), ids, 2, ALIKE)
     if not alike:
         return None
-    surely = len(alike) == 1 and SequenceMatcher(None, alike[0], wanted.lower()).ratio() >= SURELY
-    return alike[0], surely
+    return alike[0], len(alike) == 1 and slipped(wanted, alike[0])
+
+
+def slipped(wanted: str, meant: str) -> bool:
+    """Whether a finger slipped: signs for dashes, large letters, accents, one letter doubled or two swapped.
+
+    Another letter or number may be somebody else: Joanna is not Johanna, and last year's retainer not this one's.
+    """
+    one, other = _folded(wanted), _folded(meant)
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < SHORTEST:
+        return False
+    at = next((index for index, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(long) == len(short) + 1:
+        return at > 0 and long[at] == long[at - 1] and long[at].isalpha() and long[at + 1 :] == short[at:]
+    pair = short[at : at + 2]
+    return len(long) == len(short) and pair.isalpha() and long == short[:at] + pair[::-1] + short[at + 2 :]
+
+
+def _folded(word: str) -> str:
+    """Small letters without accents, dashes for other signs between them."""
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
