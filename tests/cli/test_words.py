@@ -151,6 +151,7 @@ def test_broken_words_are_said_with_their_place(folder: Path, capsys: Said, text
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (("--words", "client", "--format", "markdown"), "a message isn't written as markdown"),
         (("--words", "clients"), "--words can't be `clients`"),
         (
             ("--words", "client", "--offer", "A", "--take", "-o", "x.yaml"),

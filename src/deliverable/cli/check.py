@@ -100,6 +100,9 @@ def _trying(move: str) -> str:
 def _sensible(shared: Common, offer: str | None, say: str | None, *, take: bool) -> None:
     if say is not None:
         common.choice("--words", say, words.FOR)
+        if shared.format not in words.FORMATS:
+            message = f"a message isn't written as {shared.format}"
+            raise UserError(message, f"--format {' or '.join(words.FORMATS)}")
     if take and say is not None:
         message = "--take writes the deal and --words a message"
         raise UserError(message, "one after the other")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from deliverable.pages.messages import Matter
 
 FOR = ("client", "ops", "sales")
+FORMATS = ("text", "json")
 
 
 def said(matter: "Matter", audience: str, own: Mapping[str, "Wording"], shared: Common) -> str:
