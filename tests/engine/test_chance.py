@@ -283,7 +283,7 @@ def test_trials_carried_out_again_end_on_the_same_days(monkeypatch: pytest.Monke
             claim = {"plan": plan_rows(side.problem, plan)}
             for trial in found.sampled:
                 scope = Scope(Days(of, trial.lapsed), of.deals)
-                rows, _ = read_rows(claim, scope, [])
+                rows = read_rows(claim, scope).work
                 assert list(trial_complaints(scope, rows, trial)) == []
                 compared.append(trial)
     assert len(compared) > 120
@@ -297,7 +297,7 @@ def test_a_trial_that_ends_otherwise_is_refused() -> None:
     side, plan, _ = planned(asked)
     trial = chance_of(asked, side, plan).sampled[0]
     scope = Scope(Days(asked), asked.deals)
-    rows, _ = read_rows({"plan": plan_rows(side.problem, plan)}, scope, [])
+    rows = read_rows({"plan": plan_rows(side.problem, plan)}, scope).work
     assert list(trial_complaints(scope, rows, trial)) == []
     end = trial.ends["d", "a"]
     assert end is not None
@@ -350,7 +350,7 @@ def test_a_trial_that_one_person_can_not_end_is_compared_as_far_as_it_was_follow
     never = [trial for trial in trials if trial.ends["d", "a"] is None]
     assert never
     scope = Scope(Days(asked), asked.deals)
-    rows, _ = read_rows({"plan": plan_rows(side.problem, plan)}, scope, [])
+    rows = read_rows({"plan": plan_rows(side.problem, plan)}, scope).work
     for trial in trials:
         assert list(trial_complaints(scope, rows, trial)) == []
     assert assess(asked).word in ("at-risk", "yes")

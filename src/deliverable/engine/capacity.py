@@ -9,6 +9,8 @@ from deliverable.supply import Supply
 
 LEAST_LOOK = 120
 MOST_LOOK = 400
+NOBODY = 10**9
+"""More than anybody has on a day."""
 
 
 def most(minutes: list[int], people: int) -> int:
@@ -41,6 +43,7 @@ class Capacity:
         self.forward: dict[bool, tuple[list[int | None], list[int | None]]] = {}
         """By calendar or not the earliest starts and ends of the jobs: these as well."""
         self._best: dict[tuple[tuple[int, ...], int, int, int], int] = {}
+        self._least: dict[tuple[int, ...], list[int]] = {}
         self._free: dict[int, list[int]] = {}
         self._clear: dict[int, list[bool]] = {}
         self._sums: dict[int, list[int]] = {}
@@ -100,6 +103,18 @@ class Capacity:
         return lambda first, last: (
             most([sums[last + 1] - sums[first] for sums in known], people) if first <= last else 0
         )
+
+    def least_clear(self, eligible: tuple[int, ...], upto: int) -> list[int]:
+        """By day the least that anybody eligible has who could give the whole of it to a crew (NOBODY: none could), at
+        least up to and with `upto`.
+        """
+        known = self._least.get(eligible, [])
+        if len(known) <= upto:
+            days = [(self.free(worker, upto), self.clear(worker, upto)) for worker in eligible]
+            reach = min((len(free) for free, _ in days), default=upto + 1)
+            known = [min((free[day] for free, clear in days if clear[day]), default=NOBODY) for day in range(reach)]
+            self._least[eligible] = known
+        return known
 
     def clipped(self, minutes: dict[int, int], days: Collection[int]) -> dict[int, int]:
         """The same with the members of a pool having no more together than their pool gives on these days."""

@@ -7,7 +7,7 @@ Longest tail first, then perturbed tails.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from heapq import heapify, heappop, heappush
@@ -504,12 +504,13 @@ class _Placing:
         days = self._days(job, number)
         order = self._order(job)
         seats = self.crews.seated(job, number, order)
-        if seats is not None and not self.left.gives(self._others(seats), days):
+        others = self._others(seats or ())
+        if others and not self.left.gives(others, days):
             inside = [t for t in order if not self._of_pool(t)]
             seats = self.crews.seated(job, number, inside) if len(inside) < len(order) else None
+            others = self._others(seats or ())
         if seats is None:
             return False
-        others = self._others(seats)
         for seat in seats:
             self.crews.take(seat, job.days)
         for worker in others:
@@ -517,8 +518,10 @@ class _Placing:
                 self.left.take(worker, day, self.left.on(worker, day))
         return True
 
-    def _others(self, seats: list[Seat]) -> list[int]:
+    def _others(self, seats: Iterable[Seat]) -> list[int]:
         """Those of them whose minutes count for more than crews."""
+        if not self.crews.static.asked_else:
+            return []
         teams = [self.crews.static.teams[seat.team] for seat in seats]
         return [team.members[0] for team in teams if team.asked_else]
 
@@ -529,6 +532,8 @@ class _Placing:
         """The teams in the order in which they should be asked."""
         static = self.crews.static
         teams = static.together[job.places[0].job] if job.places else []
+        if not job.places or static.apart[job.places[0].job] is not None:
+            return teams  # nothing is left to choose
         if not self.attempt.spare_versatile:
             return sorted(teams, key=lambda t: self.rank[static.teams[t].members[0]])
         return sorted(teams, key=lambda t: (static.wanted[t], self.rank[static.teams[t].members[0]]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from deliverable.engine.capacity import Capacity
+from deliverable.engine.capacity import NOBODY, Capacity
 from deliverable.engine.problem import Job, Places, Problem
 from deliverable.engine.proofs import Asked
 from deliverable.engine.unnamed import UnnamedWork
@@ -47,13 +47,8 @@ def _crew(capacity: Capacity, job: Job, j: int, first: int, last: int, why: tupl
 
 def _least_day(capacity: Capacity, place: Places, first: int, last: int) -> int:
     """The least that anybody eligible has on a day that a crew could have; 0 when there is no such day."""
-    least: int | None = None
-    for worker in place.eligible:
-        free, clear = capacity.free(worker, last), capacity.clear(worker, last)
-        for day in range(first, last + 1):
-            if clear[day] and (least is None or free[day] < least):
-                least = free[day]
-    return least or 0
+    least = min(capacity.least_clear(place.eligible, last)[first : last + 1], default=NOBODY)
+    return 0 if least == NOBODY else least
 
 
 def unnamed_demands(unnamed: UnnamedWork, first: int, last: int) -> list[Asked]:

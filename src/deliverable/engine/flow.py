@@ -62,17 +62,15 @@ def by_library(nodes: int, arcs: list[tuple[int, int, int]], source: int, sink: 
 
 def dinic(nodes: int, arcs: list[tuple[int, int, int]], source: int, sink: int) -> tuple[int, frozenset[int]]:
     """The same in plain Python, for networks that are solved faster than a library is loaded."""
-    heads: list[int] = []
-    left: list[int] = []
+    heads = [node for tail, head, _ in arcs for node in (head, tail)]
+    left = [minutes for _, _, capacity in arcs for minutes in (capacity, 0)]
     out: list[list[int]] = [[] for _ in range(nodes)]
-    for tail, head, capacity in arcs:
-        out[tail].append(len(heads))
-        out[head].append(len(heads) + 1)
-        heads += (head, tail)
-        left += (capacity, 0)
+    for n, (tail, head, _) in enumerate(arcs):
+        out[tail].append(2 * n)
+        out[head].append(2 * n + 1)
     flow = 0
     while True:
-        levels = _levels(out, heads, left, source)
+        levels = _levels(out, heads, left, source, sink)
         if levels[sink] < 0:
             return flow, frozenset(node for node, level in enumerate(levels) if level >= 0)
         following = [0] * nodes
@@ -80,17 +78,21 @@ def dinic(nodes: int, arcs: list[tuple[int, int, int]], source: int, sink: int) 
             flow += pushed
 
 
-def _levels(out: list[list[int]], heads: list[int], left: list[int], source: int) -> list[int]:
-    """How many arcs each node is from the source over arcs that have something left; -1 when it can't be reached."""
+def _levels(out: list[list[int]], heads: list[int], left: list[int], source: int, sink: int) -> list[int]:
+    """How many arcs each node is from the source over arcs that have something left; -1 when it can't be reached, or
+    is further away than the sink.
+    """
     levels = [-1] * len(out)
     levels[source] = 0
     queue = [source]
     for node in queue:
+        if levels[sink] >= 0:
+            break
+        further = levels[node] + 1
         for arc in out[node]:
-            head = heads[arc]
-            if left[arc] and levels[head] < 0:
-                levels[head] = levels[node] + 1
-                queue.append(head)
+            if left[arc] and levels[heads[arc]] < 0:
+                levels[heads[arc]] = further
+                queue.append(heads[arc])
     return levels
 
 

@@ -65,6 +65,7 @@ class Teams:
         for (j, _), mine in self.eligible.items():
             known = self.together.setdefault(j, [])
             known.extend(t for t in mine if t not in known)
+        self.asked_else = any(team.asked_else for team in self.teams)
         self.apart = {j: self._each_its_own(job) for j, job in enumerate(problem.jobs) if job.places}
 
         self.wanted = self._wanted()
@@ -141,8 +142,12 @@ class CrewDays:
         """So many of a team, all of these days."""
         days = ((1 << length) - 1) << seat.first
         used, count = self._used[seat.team], seat.count
-        for n in range(len(used) - 1, -1, -1):
-            used[n] |= days if n < count else used[n - count] & days
+        before = used[:]
+        for n in range(len(used)):
+            more = days if n < count else before[n - count] & days
+            if not more:
+                break  # nor are there days on which even more are in use
+            used[n] |= more
         self.seats.append(seat)
 
     def free(self, team: int, count: int) -> int:
@@ -214,7 +219,7 @@ class CrewDays:
         """
         apart = self.static.apart[job.places[0].job] if job.places else None
         if apart is not None:
-            if not set(apart) <= set(order):
+            if len(order) < len(self.static.together[job.places[0].job]) and not set(apart) <= set(order):
                 return None  # its only team is not to be asked
             return [
                 Seat(first, t, place.people, place.job, place.index) for place, t in zip(job.places, apart, strict=True)

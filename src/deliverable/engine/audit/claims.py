@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NoReturn, TypeVar
 
 from deliverable.dataclass import dataclass
@@ -120,18 +121,25 @@ def maybe_day(where: str, data: Claim, key: str) -> date | None:
     found = part(where, data, key)
     if found is None:
         return None
-    try:
-        parsed = date.fromisoformat(found) if isinstance(found, str) else None
-    except ValueError:
-        parsed = None
-    if parsed is None or parsed.isoformat() != found:
+    parsed = _parsed(found) if isinstance(found, str) else None
+    if parsed is None:
         refuse(f"{where}: `{key}` is not a date")
     return parsed
 
 
+@lru_cache(maxsize=4096)
+def _parsed(written: str) -> date | None:
+    """The date, when it is written as it always is."""
+    try:
+        parsed = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return parsed if parsed.isoformat() == written else None
+
+
 def need(where: str, data: Claim, scope: Scope) -> tuple[Key, int, Need]:
     """The requirement or crew place that `task`, `requirement` (and `deal`, when there are several) name."""
-    ids = [deal.id for deal in scope.deals]
+    ids = scope.deal
     deal = text(where, data, "deal") if len(ids) > 1 or "deal" in data else "".join(ids)
     if deal not in ids:
         refuse(f"{where}: the question has no deal {deal}")
@@ -159,17 +167,27 @@ def worker(where: str, data: Claim, scope: Scope) -> Worker:
     return Worker(name, number)
 
 
-def plan_rows(data: Claim, scope: Scope, complaints: list[str]) -> tuple[list[Work], list[Served]]:
-    """The rows of a plan; those that can't be read are complained of and left out."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a plan, and complaints about those that can't be read, which are left out."""
+
+    work: list[Work]
+    served: list[Served]
+    complaints: list[str]
+
+
+def plan_rows(data: Claim, scope: Scope) -> Rows:
+    """The rows under `plan`: the same for all scopes of one question, whatever their dates and holds."""
     work: list[Work] = []
     served: list[Served] = []
+    complaints: list[str] = []
     for n, row in enumerate(collect(complaints, lambda: entries("answer", data, "plan")) or [], 1):
         found = collect(complaints, lambda n=n, row=row: _plan_row(f"plan row {n}", row, scope))  # type: ignore[misc]
         if isinstance(found, Work):
             work.append(found)
         elif isinstance(found, Served):
             served.append(found)
-    return work, served
+    return Rows(work, served, complaints)
 
 
 def _plan_row(where: str, row: Claim, scope: Scope) -> Work | Served:

@@ -99,7 +99,7 @@ class Days:
         self._taken: dict[tuple[str, date], Fraction] = {}
         self._free: dict[tuple[Worker, date], int] = {}
         self._clear: dict[tuple[Worker, date], bool] = {}
-        self._like: dict[tuple[Any, ...], int] = {}
+        self._like: dict[tuple[Any, ...], tuple[int, bool]] = {}
         self._any_overtime = any(deal.extras.overtime for deal in question.deals)
 
     # --- bookable ----------------------------------------------------------------------------------------------
@@ -152,7 +152,8 @@ class Days:
             elif (like := self._known_in(worker.id)) is not None:
                 known = like.free(worker, day)
             else:
-                known = self._free_of_person(worker.id, day)
+                person = self.question.book.people[worker.id]
+                known = self._day(person, day)[0] if self.calendars.hours(person, day) else 0
             self._free[(worker, day)] = known
         return known
 
@@ -163,30 +164,28 @@ class Days:
         before = self.like.question.book.people.get(person_id)
         return self.like if before is self.question.book.people[person_id] else None
 
-    def _free_of_person(self, person_id: str, day: date) -> int:
-        """Days on which everything is alike have the same minutes free: those are reckoned once."""
-        person = self.question.book.people[person_id]
-        if not self.calendars.hours(person, day):
-            return 0
-        alike = (person_id, *self._alike(person, day))
-        if alike not in self._like:
-            bookable = self.bookable(person_id, day)
-            with_overtime = bookable * (1 + self._overtime(person_id, day))
-            self._like[alike] = floor(max(ZERO, with_overtime - self.taken(person_id, day))) if bookable else 0
-        return self._like[alike]
+    def _day(self, person: Person, day: date) -> tuple[int, bool]:
+        """The free minutes of a day, and whether it is clear. Days on which everything is alike are reckoned once."""
+        alike = (person.id, *self._alike(person, day))
+        known = self._like.get(alike)
+        if known is None:
+            bookable, taken = self.bookable(person.id, day), self.taken(person.id, day)
+            with_overtime = bookable * (1 + self._overtime(person.id, day))
+            free = floor(max(ZERO, with_overtime - taken)) if bookable else 0
+            known = self._like[alike] = (free, bookable > 0 and taken <= 0)
+        return known
 
     def _alike(self, person: Person, day: date) -> tuple[Any, ...]:
         """All that a day's free minutes depend on: weekday, time off, leave year, the rows of the day and their
         spread.
         """
-        rows = tuple(
-            (n, spread(row, day)[0] if row.every else None)
-            for n, row in enumerate(self._rows.get(person.id, ()))
-            if row.first <= day <= row.last
-        )
+        mine = self._rows.get(person.id, ())
+        here = [(n, row) for n, row in enumerate(mine) if row.first <= day <= row.last] if mine else ()
+        rows = tuple((n, spread(row, day)[0] if row.every else None) for n, row in here) if here else ()
         leave = None if person.allowance is None or day < self.first else self.base.leave_year(day)[0]
         overtime = self._overtime(person.id, day) if self._any_overtime else None
-        away = tuple(n for n, off in enumerate(person.time_off) if off.first <= day <= off.last)
+        off = person.time_off
+        away = tuple(n for n, one in enumerate(off) if one.first <= day <= one.last) if off else ()
         return day.weekday(), away, leave, rows, overtime
 
     def _overtime(self, person_id: str, day: date) -> Fraction:
@@ -218,7 +217,8 @@ class Days:
             elif (like := self._known_in(worker.id)) is not None:
                 known = like.clear(worker, day)
             else:
-                known = self.bookable(worker.id, day) > 0 and self.taken(worker.id, day) <= 0
+                person = self.question.book.people[worker.id]
+                known = bool(self.calendars.hours(person, day)) and self._day(person, day)[1]
             self._clear[worker, day] = known
         return known
 

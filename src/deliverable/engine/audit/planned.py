@@ -4,7 +4,7 @@ from datetime import date
 
 from deliverable.dataclass import dataclass
 from deliverable.engine.audit.capacity import overdrawn, unserved
-from deliverable.engine.audit.claims import Claim, Work, plan_rows
+from deliverable.engine.audit.claims import Claim, Rows, Work, plan_rows
 from deliverable.engine.audit.plans import Plan
 from deliverable.engine.audit.scope import Scope
 from deliverable.engine.audit.spans import spans
@@ -19,13 +19,14 @@ class Checked:
     end: date
 
 
-def check_plan(claim: Claim, scope: Scope) -> Checked:
-    """Look at the rows under `plan`: the deals' dates, everybody's time, and what nobody is named for yet."""
-    complaints: list[str] = []
-    work, served = plan_rows(claim, scope, complaints)
-    plan = Plan(scope, work)
-    complaints += plan.complaints()
-    complaints += overdrawn(scope, work, served)
-    complaints += unserved(scope, work, served)
+def check_plan(claim: Claim, scope: Scope, rows: Rows | None = None) -> Checked:
+    """Look at the rows under `plan` (`rows`, when they have been read): the deals' dates, everybody's time, and what
+    nobody is named for yet.
+    """
+    rows = plan_rows(claim, scope) if rows is None else rows
+    plan = Plan(scope, rows.work)
+    complaints = [*rows.complaints, *plan.complaints()]
+    complaints += overdrawn(scope, rows.work, rows.served)
+    complaints += unserved(scope, rows.work, rows.served)
     complaints += spans(claim, plan)
-    return Checked(complaints, work, max(plan.ends.values(), default=date.min))
+    return Checked(complaints, rows.work, max(plan.ends.values(), default=date.min))

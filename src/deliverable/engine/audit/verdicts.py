@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from deliverable.book import Deal, Question, Row
+from deliverable.dataclass import dataclass
 from deliverable.engine.audit.calendars import DAY
 from deliverable.engine.audit.capacity import fits_beside
 from deliverable.engine.audit.chances import check_chance
 from deliverable.engine.audit.claims import (
     Claim,
     RefusedError,
+    Rows,
     Work,
     mapping,
     maybe_day,
@@ -46,26 +49,38 @@ def audit(question: Question, answer: Mapping[str, Any], trials: Iterable[Any] =
         check = _CHECKS.get(verdict)
         if check is None:
             return (f"answer: there is no verdict `{verdict}`",)
-        days = ledgers(question)
-        found = [*_envelope(question, claim), *check(question, claim, days), *check_chance(claim, question)]
+        of = _Answer(question, claim, ledgers(question))
+        found = [*_envelope(question, claim), *check(of), *check_chance(claim, question)]
         for trial in trials:
-            found += _again(question, claim, trial, days)
+            found += _again(of, trial)
     except RefusedError as refused:
         return (str(refused),)
     return tuple(dict.fromkeys(found))
 
 
-def _again(question: Question, claim: Claim, trial: Any, days: Ledgers) -> Iterator[str]:
+@dataclass(frozen=True)
+class _Answer:
+    """An answer and its question, with what is worked out of them once."""
+
+    question: Question
+    claim: Claim
+    days: Ledgers
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of its plan."""
+        return plan_rows(self.claim, Scope(self.days(WITH_HOLDS), self.question.deals))
+
+
+def _again(of: _Answer, trial: Any) -> Iterator[str]:
     """A trial carried out again, under the holds that land in it."""
     if not trial.lapsed:
-        under = days(WITH_HOLDS)
-    elif trial.lapsed == uncertain_holds(question):
-        under = days(CERTAIN)
+        under = of.days(WITH_HOLDS)
+    elif trial.lapsed == uncertain_holds(of.question):
+        under = of.days(CERTAIN)
     else:
-        under = Days(question, trial.lapsed, days(WITH_HOLDS))
-    scope = Scope(under, question.deals)
-    work, _ = plan_rows(claim, scope, [])
-    yield from trial_complaints(scope, work, trial)
+        under = Days(of.question, trial.lapsed, of.days(WITH_HOLDS))
+    yield from trial_complaints(Scope(under, of.question.deals), of.rows.work, trial)
 
 
 def _envelope(question: Question, claim: Claim) -> Iterator[str]:
@@ -94,30 +109,30 @@ def _proof_kind(claim: Claim) -> str:
     return text("proof", known, "kind") if known else ""
 
 
-def _fits(question: Question, claim: Claim, scope: Scope) -> tuple[list[str], Checked]:
+def _fits(of: _Answer, scope: Scope) -> tuple[list[str], Checked]:
     """Complaints about a plan for the question as asked."""
-    plan = check_plan(claim, scope)
+    plan = check_plan(of.claim, scope, of.rows)
     found = plan.complaints
-    found += [f"{deal.id}: has no due date to be met" for deal in question.deals if deal.due is None]
-    if _proof_kind(claim) != "plan":
+    found += [f"{deal.id}: has no due date to be met" for deal in of.question.deals if deal.due is None]
+    if _proof_kind(of.claim) != "plan":
         found.append("proof: what fits is proved by its plan")
     return found, plan
 
 
-def _yes(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
-    scope = Scope(days(WITH_HOLDS), question.deals)
-    found, plan = _fits(question, claim, scope)
+def _yes(of: _Answer) -> Iterator[str]:
+    found, plan = _fits(of, Scope(of.days(WITH_HOLDS), of.question.deals))
     yield from found
-    if claim.get("without_holds"):
+    if of.claim.get("without_holds"):
         yield "without_holds: a yes hangs on no hold"
-    yield from _finish_of_fit(question, claim, plan, days)
+    yield from _finish_of_fit(of.question, of.claim, plan, of.days)
 
 
-def _at_risk(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
+def _at_risk(of: _Answer) -> Iterator[str]:
+    question, claim, days = of.question, of.claim, of.days
     named = texts(WHERE, claim, "without_holds")
     certain = bool(named) or claim.get("chance") is None
     scope = Scope(days(CERTAIN if certain else WITH_HOLDS), question.deals)
-    found, plan = _fits(question, claim, scope)
+    found, plan = _fits(of, scope)
     yield from found
     if certain and not found:
         yield from _holds(question, scope, plan.work, named)
@@ -183,32 +198,32 @@ def _finish_of_fit(question: Question, claim: Claim, plan: Checked, days: Ledger
 # --- what does not fit, or is not known ---------------------------------------------------------------------
 
 
-def _no(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
+def _no(of: _Answer) -> Iterator[str]:
+    question, claim, days = of.question, of.claim, of.days
     windows = Windows(Scope(days(CERTAIN), question.deals))
     yield from refutation("proof", part(WHERE, claim, "proof"), windows.scope, windows)
     yield from check_reasons(claim, windows)
     yield from check_more(claim, question, days)
     yield from check_nearest(claim, question)
-    yield from _finish(question, claim, days)
-    if part(WHERE, claim, "plan") and _meets_every_date(claim, Scope(days(WITH_HOLDS), question.deals)):
+    yield from _finish(of)
+    if part(WHERE, claim, "plan") and _meets_every_date(of.rows, Scope(days(WITH_HOLDS), question.deals)):
         yield "proof: the plan meets every date, so it can be done"
 
 
-def _meets_every_date(claim: Claim, scope: Scope) -> bool:
+def _meets_every_date(rows: Rows, scope: Scope) -> bool:
     """Whether the plan for the earliest finish would do as asked; what its people have is looked at elsewhere."""
-    unread: list[str] = []
-    work, _ = plan_rows(claim, scope, unread)
-    return not unread and not Plan(scope, work).complaints()
+    return not rows.complaints and not Plan(scope, rows.work).complaints()
 
 
-def _unknown(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
-    if _proof_kind(claim) in KINDS:
+def _unknown(of: _Answer) -> Iterator[str]:
+    if _proof_kind(of.claim) in KINDS:
         yield "proof: with a proof that it can't be done the verdict is no"
-    yield from _finish(question, claim, days)
+    yield from _finish(of)
 
 
-def _finish(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
+def _finish(of: _Answer) -> Iterator[str]:
     """The plan ends on the earliest finish, whatever the dates that were asked for."""
+    question, claim, days = of.question, of.claim, of.days
     finish = mapping("finish", part(WHERE, claim, "finish"))
     earliest = maybe_day("finish", finish, "earliest")
     yield from _bounds(question, finish, earliest, days)
@@ -216,7 +231,7 @@ def _finish(question: Question, claim: Claim, days: Ledgers) -> Iterator[str]:
         if part(WHERE, claim, "plan") or claim.get("tasks"):
             yield "plan: is for no finish that the answer names"
         return
-    plan = check_plan(claim, Scope(days(WITH_HOLDS), _undated(question, None)))
+    plan = check_plan(claim, Scope(days(WITH_HOLDS), _undated(question, None)), of.rows)
     yield from plan.complaints
     if plan.end != earliest:
         yield f"finish: the plan ends on {plan.end}, not on {earliest}"

@@ -30,13 +30,12 @@ class Time:
             self._lay_out(worker)
         self._every_case = dict(self._case)
 
-    def free(self, worker: int, day: int) -> Ints:
+    def free(self, worker: int, day: int, ill: Bools | None) -> Ints:
         """Minutes in each trial; nothing for who is ill."""
-        minutes = self._free[worker][:, day][self._case[worker]]
+        minutes: Ints = self._free[worker][:, day].take(self._case[worker])
         kept = self.policy.kept.get((worker, day))
         if kept:
             minutes = np.maximum(minutes - kept, 0)
-        ill = self.ill(worker, day)
         if ill is not None:
             minutes[ill] = 0
         return minutes
@@ -44,7 +43,7 @@ class Time:
     def ill(self, worker: int, day: int) -> Bools | None:
         """In which trials a worker is ill on a day; None when they never are."""
         ill = self.draws.ill(worker, day)
-        return ill if ill is None or self._columns is None else ill[self._columns]
+        return ill if ill is None or self._columns is None else ill.take(self._columns)
 
     def only(self, columns: Indexes) -> None:
         """Speak of these trials alone from here on."""
@@ -61,13 +60,13 @@ class Time:
 
     def clear(self, worker: int, day: int) -> Bools:
         """Whether a crew could have the whole day, by trial; illness apart."""
-        cleared: Bools = self._clear[worker][:, day][self._case[worker]]
+        cleared: Bools = self._clear[worker][:, day].take(self._case[worker])
         return cleared
 
     def clear_for(self, worker: int, days: list[int]) -> Bools:
         """Whether a crew could have the whole of all these days."""
         by_case: Bools = np.all(self._clear[worker][:, days], axis=1)
-        cleared: Bools = by_case[self._case[worker]]
+        cleared: Bools = by_case.take(self._case[worker])
         return cleared
 
     def _lay_out(self, worker: int) -> None:

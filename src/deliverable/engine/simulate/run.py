@@ -157,8 +157,8 @@ class _Run:
         numbers = [n for n in self.policy.of[worker] if self.open[n] and self.soonest[self.job_of[n]] <= day]
         if not numbers or not self.time.has_any(worker, day):
             return set()
-        free = self.time.free(worker, day)
         ill = self.time.ill(worker, day)
+        free = self.time.free(worker, day, ill)
         if ill is not None:
             self.ill[worker] |= ill & (self.of_worker[worker] > 0)
         if busy is not None:
