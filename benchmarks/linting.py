@@ -172,7 +172,7 @@ class Timed:
 def report(name: str, measured: str, target: str = "", met: bool | None = None) -> bool:
     """A line of the table; whether its target is met."""
     verdict = {None: "", True: f"{target}  met", False: f"{target}  NOT MET"}[met]
-    print(f"{name:42}{measured:>24}  {verdict}".rstrip(), flush=True)
+    print(f"{name:46}{measured:>28}  {verdict}".rstrip(), flush=True)
     return met is not False
 
 
