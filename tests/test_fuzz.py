@@ -120,4 +120,5 @@ def test_slips(given_: tuple[dict[str, bytes], str]) -> None:
 def test_without_a_slip_they_are_as_they_are() -> None:
     counts = [linted(tree, folder).counts["error"] for tree, folder in zip(TREES, FOLDERS, strict=True)]
     assert counts[0] == 0
-    assert all(count or folder == "unused" for count, folder in zip(counts[1:], FOLDERS[1:], strict=True))
+    mild = {"unused", "silent"}  # what is planted there is no error
+    assert all(count or folder in mild for count, folder in zip(counts[1:], FOLDERS[1:], strict=True))
