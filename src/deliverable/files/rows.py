@@ -1,6 +1,7 @@
 """Rows of booked work, of bookings and of plans, to Row."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from deliverable.book import Row
@@ -52,7 +53,18 @@ def goes_with(text: str, other: str, node: Map, path: KeyPath, d: Decoder) -> No
         d.say("wrong-place", d.key_place((*path, text)), message, f"delete it, or add `{other}`", (*path, text))
 
 
+@lru_cache(256)
+def _sound(keys: tuple[str, ...]) -> bool:
+    """Whether a row of these keys is whole, where each has a value that could be read: what nearly all rows are."""
+    there = frozenset(keys)
+    one_each = all(len(there.intersection(texts)) == 1 for texts in (AMOUNTS, ("person", "skill")))
+    of_skill = "skill" in there or there.isdisjoint(("level", "people"))
+    return one_each and of_skill and {"from", "to"} <= there and there.isdisjoint(("date", "every"))
+
+
 def _row(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
+    if len(fields) == len(node.pairs) and _sound(tuple(node.pairs)):
+        return Row(**fields)
     one_of(AMOUNTS, "a row", node, path, d)
     if one_of(("person", "skill"), "a row", node, path, d):
         for text in ("level", "people"):

@@ -57,8 +57,8 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     """Find the ways of writing a client's name that aren't the one that is written most."""
     del unread
     names: dict[str, Spellings] = {}
-    for client, path in _mentions(book):
-        names.setdefault(firm_name(client), {}).setdefault(client, []).append(path)
+    for client, paths in _mentions(book).items():
+        names.setdefault(firm_name(client), {})[client] = paths
     for one in book.history:
         if one.client and (key := firm_name(one.client)) in names:
             names[key].setdefault(one.client, [])
@@ -72,11 +72,14 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
         yield _finding(book, name, paths, usual[right], names[right][usual[right]])
 
 
-def _mentions(book: Book) -> Iterator[tuple[str, KeyPath]]:
+def _mentions(book: Book) -> Spellings:
+    """Where each client stands, as it is spelt: thousands of bookings are for hundreds of clients."""
+    mentions: Spellings = {}
     for section, nouns in (("bookings", book.bookings), ("promises", book.promises), ("deals", book.deals)):
         for noun in nouns.values():
             if noun.client:
-                yield noun.client, (section, noun.id, "client")
+                mentions.setdefault(noun.client, []).append((section, noun.id, "client"))
+    return mentions
 
 
 def _finding(book: Book, name: str, paths: list[KeyPath], usual: str, there: list[KeyPath]) -> Finding:

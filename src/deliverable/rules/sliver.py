@@ -29,8 +29,8 @@ Good:
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
+from deliverable.book import Row
 from deliverable.findings import Finding, Severity
 from deliverable.rules.ledger import Entry, Ledger
 from deliverable.rules.places import nearest
@@ -38,7 +38,6 @@ from deliverable.rules.said import hours
 
 ID = "sliver"
 SEVERITY = Severity.INFO
-FIFTH = Fraction(1, 5)
 EDGE = 1e-9
 
 
@@ -47,22 +46,30 @@ def check(ledger: Ledger, unread: frozenset[str]) -> Iterator[Finding]:
     if unread & {"", "people", "firm", "calendars"}:
         return
     for name, entries in ledger.entries.items():
+        day = ledger.times(name).most
         for entry in entries:
-            longer = entry.first < entry.last and entry.last >= ledger.now
-            if longer and entry.path[0] == "bookings" and entry.term.why != "internal":
-                yield from _of(ledger, name, entry)
+            if _small(entry.term.row, day) and _in_pieces(ledger, entry):
+                yield _of(ledger, name, entry)
 
 
-def _of(ledger: Ledger, name: str, entry: Entry) -> Iterator[Finding]:
-    row, day = entry.row, ledger.times(name).most
-    small = row.share is not None and row.share < FIFTH
+def _small(row: Row, day: float) -> bool:
+    """Whether a row takes less than a fifth of each day."""
     if row.per_day is not None:
-        small = float(row.per_day) < day / 5 - EDGE
-    if not small:
-        return
+        return float(row.per_day) < day / 5 - EDGE
+    return row.share is not None and 5 * row.share.numerator < row.share.denominator
+
+
+def _in_pieces(ledger: Ledger, entry: Entry) -> bool:
+    """Whether it is for a client, on several days of which some are left."""
+    longer = entry.first < entry.last and entry.last >= ledger.now
+    return longer and entry.path[0] == "bookings" and entry.term.why != "internal"
+
+
+def _of(ledger: Ledger, name: str, entry: Entry) -> Finding:
+    row, day = entry.row, ledger.times(name).most
     minutes = float(row.per_day) if row.per_day is not None else day * float(row.share or 0)
     about = (*entry.path, "share" if row.per_day is None else "per_day")
-    yield Finding(
+    return Finding(
         rule=ID,
         severity=SEVERITY,
         message=f"`{name}` has {hours(minutes)} a day for `{entry.term.id}`, less than a fifth of a day",
