@@ -12,8 +12,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,7 +129,13 @@ def test_every_folder_is_a_case() -> None:
         assert [case.name for case in CASES if not (case / "said.txt").is_file()] == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def named(cases: Sequence[Path]) -> list[Any]:
+    """Cases as parameters; the sample's deals with all their offers are the slow ones."""
+    slow = {case: [pytest.mark.slow] for case in cases if case.name in SAMPLE_DEALS}
+    return [pytest.param(case, id=case.name, marks=slow.get(case, [])) for case in cases]
+
+
+@pytest.mark.parametrize("case", named(CASES))
 def test_says_what_it_said(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = pages_of(monkeypatch)
     said = run(arguments(case), monkeypatch, stage(case, tmp_path)).text
@@ -186,7 +194,7 @@ def settle(file: Path, said: str) -> None:
     compare(file.read_text(encoding="utf-8") if file.is_file() else "", said, f"{file.parent.name}/{file.name}")
 
 
-@pytest.mark.parametrize("case", CHECKS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", named(CHECKS))
 def test_says_the_same_as_json(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     argv = arguments(case)
     if any(part.split("=")[0] in ("--format", "-o", "--output") for part in argv):

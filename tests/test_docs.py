@@ -183,6 +183,7 @@ def options_of(text: str) -> Iterator[str]:
             yield found[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_console_blocks_say_what_the_program_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = page.read_text(encoding="utf-8")

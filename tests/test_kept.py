@@ -5,6 +5,8 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from deliverable.book import Booking, Deal, Effort, EstimateError, Question, Requirement, Task
 from deliverable.engine.chance import chance_of
 from deliverable.engine.solve import solve
@@ -55,6 +57,7 @@ def _maybe_ranged(dice: random.Random, part: Requirement) -> Requirement:
     return replace(part, effort=Effort(likely, likely * Fraction(7, 10), likely * Fraction(17, 10)))
 
 
+@pytest.mark.slow
 def test_of_400_promises_for_8_in_10_about_that_many_are_kept() -> None:
     kept = made = 0
     for seed in range(DEALS):

@@ -326,6 +326,7 @@ JUNK = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_junk_in_any_place_is_a_complaint_or_harmless_and_never_an_exception(data: st.DataObject) -> None:

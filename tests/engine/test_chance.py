@@ -195,6 +195,7 @@ def test_a_deal_total_has_just_the_median_and_p80_that_were_declared(median: flo
 # --- the law ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_with_the_plan_fixed_a_later_date_never_lowers_the_chance() -> None:
     for seed in range(4):
         asked = firms.question(seed)
@@ -221,6 +222,7 @@ def exact(doubts: Doubts) -> Doubts:
     return replace(doubts, ranges={}, general={}, waits={}, crews={}, sickness=0.0)
 
 
+@pytest.mark.slow
 def test_when_all_is_as_planned_no_task_ends_later() -> None:
     seen = 0
     for asked in [firms.question(seed) for seed in range(6)] + [wide.question(seed) for seed in range(70)]:
@@ -268,6 +270,7 @@ def _vague(dice: random.Random, part: Requirement) -> Requirement:
     return replace(part, effort=Effort(likely, likely * Fraction(3, 4), likely * Fraction(dice.randint(5, 9), 4)))
 
 
+@pytest.mark.slow
 def test_trials_carried_out_again_end_on_the_same_days(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chance_module, "SAMPLED", 5)
     monkeypatch.setattr(chance_module, "TRIALS", 60)

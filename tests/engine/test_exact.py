@@ -57,6 +57,7 @@ def agrees(asked: Question) -> bool:
     return truth
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(make.questions(contractors=True))
 def test_small_questions_have_one_answer(asked: Question) -> None:

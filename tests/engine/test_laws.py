@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+import pytest
+
 from deliverable.book import Deal, Overtime, Question
 from deliverable.supply import overtime_days
 from deliverable.verdict import Verdict, assess
@@ -54,6 +56,7 @@ def _settled(question: Question, deal: Deal) -> Deal:
 # --- the edge ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_earliest_finish_is_where_a_no_turns_into_a_yes() -> None:
     """Due on a proved earliest finish the deal fits beside all holds; due the day before it can't be done at all."""
     proved = [
@@ -81,12 +84,14 @@ def easier(before: Verdict, question: Question) -> None:
     assert after.word == "yes" or undecided(after) or before.word != "yes"
 
 
+@pytest.mark.slow
 def test_a_later_due_never_turns_a_fit_into_a_no() -> None:
     for n, (question, verdict) in enumerate(answered()):
         later = [replace(deal, due=deal.due + (1 + n % 9) * DAY) for deal in question.deals if deal.due]
         easier(verdict, replace(question, deals=tuple(later)))
 
 
+@pytest.mark.slow
 def test_one_more_person_never_turns_a_fit_into_a_no() -> None:
     for n, (question, verdict) in enumerate(answered()):
         people = question.book.people
@@ -121,6 +126,7 @@ def _without(deal: Deal, n: int) -> Deal:
 # --- names and order -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_other_ids_in_another_order_change_neither_verdict_nor_dates() -> None:
     for n, (question, verdict) in enumerate(answered()):
         other = assess(renamed(question, random.Random(n)))

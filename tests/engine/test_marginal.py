@@ -145,6 +145,7 @@ def test_two_deals_together_are_not_asked_about() -> None:
     assert assess(question(person("ana"), *deals), explain=True).more is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(400, 424))
 def test_what_is_said_of_random_questions_is_so(seed: int) -> None:
     """The changed question gets a yes where one more makes it, and the enumerator finds nothing where none does."""
@@ -180,6 +181,7 @@ def claimed(kind: str) -> tuple[Question, dict[str, Any]]:
     return asked, dict(assess(asked, explain=True).claim)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["nothing", "sooner", "none"])
 def test_what_somebody_more_changes_is_audited(kind: str) -> None:
     asked, claim = claimed(kind)

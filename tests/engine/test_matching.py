@@ -83,6 +83,7 @@ def one_too_many(last: int) -> list[list[int]]:
     return [*chain(last - 2), [last - 1, last], [0, 1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("shape", "possible"), [(chain, True), (one_too_many, False)])
 def test_thousands_of_places_along_one_long_path(shape: Callable[[int], list[list[int]]], possible: bool) -> None:
     choices = shape(MANY - 1)
@@ -95,6 +96,7 @@ def test_thousands_of_places_along_one_long_path(shape: Callable[[int], list[lis
     assert found is None or sorted(worker for _, worker in found) == list(range(MANY))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("missing", [None, MANY // 2])
 def test_thousands_of_places_of_one_kind(missing: int | None) -> None:
     begun = process_time()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from deliverable.book import Question
 from deliverable.engine.audit.nearest import check_nearest
 from deliverable.engine.explaining import nearest_data
@@ -60,6 +62,7 @@ def test_what_waited_for_the_task_waits_for_what_it_waited_for() -> None:
     assert [(t.id, t.after) for t in without_task(asked, "b").scope or ()] == [("a", ()), ("c", ("a",)), ("d", ())]
 
 
+@pytest.mark.slow
 def test_it_is_audited() -> None:
     asked = three_of_two()
     side, near = found(asked)

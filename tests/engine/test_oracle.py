@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def test_no_estimate_and_no_scope_have_no_plan() -> None:
     assert oracle.earliest(question(person("ana"), deal(due=FRI))) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(make.questions(contractors=True))
 def test_what_the_oracle_plans_the_audit_accepts(asked: Question) -> None:
@@ -92,6 +94,7 @@ def test_what_the_oracle_plans_the_audit_accepts(asked: Question) -> None:
         assert audit(asked, claims.answer(asked, "unknown", plan=plan, finish=finish)) == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(make.questions(contractors=True))
 def test_what_the_audit_lets_pass_as_impossible_the_oracle_cannot_do(asked: Question) -> None:

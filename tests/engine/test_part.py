@@ -89,6 +89,7 @@ def test_what_can_not_be_built_as_a_whole_is_refuted_by_a_part(monkeypatch: pyte
     assert 0 < budget.spent < 1
 
 
+@pytest.mark.slow
 def test_no_part_ever_refutes_what_can_be_done(monkeypatch: pytest.MonkeyPatch) -> None:
     parts: list[Scene] = []
 

@@ -220,6 +220,7 @@ def shifted(asked: Question, days: int) -> Question:
     return replace(asked, deals=deals)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(300, 340))
 def test_reasons_of_random_questions_hold_are_worst_first_and_that_late(seed: int) -> None:
     """`assess` has them audited; and the enumerator finds no plan for dates a working day less late than the worst

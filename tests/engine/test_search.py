@@ -86,10 +86,12 @@ def agree(asked: list[Question]) -> None:
     assert seen == {(True, True), (True, False), (False, False)}
 
 
+@pytest.mark.slow
 def test_crews_beside_work_unnamed_bookings_and_a_pool() -> None:
     agree([tight(seed) for seed in range(130)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seeds", "deals"), [(range(5000, 5030), 1), (range(6000, 6015), 2)], ids=["one deal", "two"])
 def test_everything_that_a_folder_and_a_deal_can_say(seeds: range, deals: int) -> None:
     asked = [wide.question(seed, deals, people=3, tasks=3 - deals // 2) for seed in seeds]

@@ -43,18 +43,21 @@ def keeps(before: Verdict, question: Question) -> None:
         assert not oracle.fits(question, "certain")
 
 
+@pytest.mark.slow
 @MANY
 @given(questions())
 def test_never_a_wrong_yes_and_never_a_wrong_no(question: Question) -> None:
     agrees(question, assess(question))  # raises when its own audit refuses it
 
 
+@pytest.mark.slow
 @SOME
 @given(questions(contractors=True))
 def test_outside_people_are_within_their_limits(question: Question) -> None:
     agrees(question, assess(question))
 
 
+@pytest.mark.slow
 @SOME
 @given(questions())
 def test_the_bracket_holds_the_earliest_finish(question: Question) -> None:
@@ -67,6 +70,7 @@ def test_the_bracket_holds_the_earliest_finish(question: Question) -> None:
         assert truth.isoformat() <= finish["earliest"]
 
 
+@pytest.mark.slow
 @SOME
 @given(questions(), st.integers(1, 30))
 def test_a_later_due_never_turns_a_fit_into_a_no(question: Question, days: int) -> None:
@@ -75,6 +79,7 @@ def test_a_later_due_never_turns_a_fit_into_a_no(question: Question, days: int) 
     keeps(assess(question), replace(question, deals=(replace(deal, due=deal.due + timedelta(days=days)),)))
 
 
+@pytest.mark.slow
 @SOME
 @given(questions())
 def test_one_more_person_never_turns_a_fit_into_a_no(question: Question) -> None:
@@ -84,6 +89,7 @@ def test_one_more_person_never_turns_a_fit_into_a_no(question: Question) -> None
     keeps(assess(question), replace(question, book=replace(book, people=more)))
 
 
+@pytest.mark.slow
 @SOME
 @given(questions())
 def test_one_task_fewer_never_turns_a_fit_into_a_no(question: Question) -> None:
@@ -95,6 +101,7 @@ def test_one_task_fewer_never_turns_a_fit_into_a_no(question: Question) -> None:
     keeps(assess(question), replace(question, deals=(replace(deal, scope=fewer),)))
 
 
+@pytest.mark.slow
 @SOME
 @given(questions(), st.randoms(use_true_random=False))
 def test_names_and_order_change_no_verdict(question: Question, chance: random.Random) -> None:

@@ -116,6 +116,7 @@ def never_worse(desk: Desk, plan: Plan) -> Plan:
     return tidied
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(make.questions(contractors=True))
 def test_a_tidied_plan_is_never_worse(question: Question) -> None:
@@ -124,6 +125,7 @@ def test_a_tidied_plan_is_never_worse(question: Question) -> None:
         never_worse(desk, plan)
 
 
+@pytest.mark.slow
 def test_nor_is_one_of_a_wide_question() -> None:
     changed = 0
     for seed in range(40):

@@ -70,6 +70,7 @@ def _day(said: str | None) -> date | None:
     return None if said is None else date.fromisoformat(said)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("seeds", "sizes"), [(ONE_DEAL, {}), (SMALLER, {"people": 3, "tasks": 3, "span": 8})], ids=["usual", "smaller"]
 )
@@ -83,6 +84,7 @@ def test_one_deal(seeds: range, sizes: dict[str, int]) -> None:
         holds_the_finish(question, verdict)
 
 
+@pytest.mark.slow
 def test_two_deals_at_once() -> None:
     for seed in TWO_DEALS:
         question = wide.question(seed, deals=2, people=3, tasks=2)

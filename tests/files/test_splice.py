@@ -352,6 +352,7 @@ def test_a_counter_offer_is_written_into_each_deal(path: Path, changes: list[tup
     assert own.findings == load_deal(loaded, "-", before, path.stem).findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", DEALS, ids=lambda path: path.stem)
 def test_every_task_of_each_deal_can_be_dropped_moved_and_given_a_milestone(path: Path) -> None:
     before = path.read_bytes()

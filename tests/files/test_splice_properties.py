@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,6 +134,7 @@ def at(tree: Any, path: tuple[str | int, ...]) -> Any:
 LINE_END = st.sampled_from(["\n", "\n", "\r\n"])
 
 
+@pytest.mark.slow
 @given(st.data(), block(3, ""), LINE_END, st.booleans())
 @settings(max_examples=200, deadline=None)
 def test_a_change_is_made_and_nothing_else(data: st.DataObject, lines: list[str], line_end: str, ends: bool) -> None:

@@ -242,6 +242,7 @@ def offered(seeds: range) -> Iterator[tuple[Question, Offer]]:
             yield asked, offer
 
 
+@pytest.mark.slow
 def test_every_offer_is_a_yes_and_what_is_called_least_is_the_least() -> None:
     kinds: set[str] = set()
     for asked, offer in offered(range(200 if os.environ.get("EVERY_CHANGE") else 7)):

@@ -65,6 +65,7 @@ def test_words() -> None:
     assert short_day(MON + timedelta(days=301), MON) == "1 November 2027"
 
 
+@pytest.mark.slow
 def test_long_lists_end_in_how_many_more(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     firm = "firm: {name: F, day: 8h, focus: 100%}\nskills: {php: {}}\npeople: {ann: {skills: {php: 3}}}\n"
     (tmp_path / "firm.yaml").write_text(firm)

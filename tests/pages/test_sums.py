@@ -67,6 +67,7 @@ def redo(line: str) -> Fraction:
     return total
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(questions())
 def test_every_sum_adds_up_and_ends_in_what_is_free(asked: Question) -> None:
@@ -109,6 +110,7 @@ def test_a_sum_with_everything_in_it() -> None:
         assert part in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["museum-site", "support-retainer"])
 def test_the_sums_of_the_sample_add_up(
     name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -126,6 +128,7 @@ def test_the_sums_of_the_sample_add_up(
         assert redo(text[re.search(rf"{NUMBER} working", text).start() :]) > 0  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(questions(), st.sampled_from([tenths, down, up]))
 def test_a_sum_ends_in_the_figure_that_stands_beside_a_total(asked: Question, way: Callable[..., Fraction]) -> None:
@@ -173,6 +176,7 @@ def shared(draw: st.DrawFn) -> Question:
     return question(*people, deal(*tasks, due=last), the_firm=replace(firm(), day=Fraction(draw(hours) * 7, 5)))
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(st.one_of(shared(), questions()))
 def test_the_parts_of_a_requirement_add_up_to_its_printed_effort(asked: Question) -> None:

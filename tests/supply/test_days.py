@@ -21,12 +21,14 @@ DAYS = 21
 TUE, WED, THU, FRI, SAT = on(1), on(2), on(3), on(4), on(5)
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(questions(contractors=True))
 def test_free_and_clear_are_what_the_audit_reckons(question: Question) -> None:
     same_as_the_audit(question)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("deals", [1, 2])
 def test_free_and_clear_of_wide_questions(deals: int) -> None:
     for seed in SEEDS:
@@ -48,12 +50,14 @@ def sides(question: Question) -> Iterator[tuple[Supply, str]]:
     yield Supply(question, certain=True), CERTAIN
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(questions(contractors=True))
 def test_an_account_ends_in_the_free_minutes(question: Question) -> None:
     adds_up(question)
 
 
+@pytest.mark.slow
 def test_an_account_of_wide_questions_ends_in_the_free_minutes() -> None:
     for seed in SEEDS:
         adds_up(wide.question(seed))
