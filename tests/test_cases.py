@@ -5,6 +5,7 @@ UPDATE=1 rewrites the files; the diff is the review. tests/cases/README.md says 
 
 import contextlib
 import difflib
+import hashlib
 import io
 import json
 import os
@@ -19,10 +20,13 @@ from typing import Any
 
 import pytest
 
+from deliverable.answers.check import CheckAnswer
 from deliverable.cli.main import main
 from deliverable.formats import frame, markdown, text
 from deliverable.formats.cells import clean
+from deliverable.formats.check_json import document
 from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page, Paragraph, Table
+from deliverable.pages import check as check_page
 from tests.formats.marked import kinds, read
 
 ROOT = Path(__file__).parent.parent
@@ -137,7 +141,7 @@ def named(cases: Sequence[Path]) -> list[Any]:
 
 @pytest.mark.parametrize("case", named(CASES))
 def test_says_what_it_said(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = pages_of(monkeypatch)
+    pages, answers = pages_of(monkeypatch), answers_of(monkeypatch)
     said = run(arguments(case), monkeypatch, stage(case, tmp_path)).text
     assert str(tmp_path) not in said, "a path of this machine is in the answer"
     settle(case / "said.txt", said)
@@ -147,6 +151,8 @@ def test_says_what_it_said(case: Path, tmp_path: Path, monkeypatch: pytest.Monke
         assert kinds(written) <= MARKUP
         if (case / "said.md").exists():
             settle(case / "said.md", written)
+    if (case / "said.json").exists():
+        settle(case / "said.json", json.dumps(outline(document(answers[-1])), indent=1, ensure_ascii=False) + "\n")
 
 
 def texts(block: Block) -> list[str]:
@@ -185,6 +191,31 @@ def pages_of(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
 
     monkeypatch.setattr(text, "render", kept)
     return pages
+
+
+def answers_of(monkeypatch: pytest.MonkeyPatch) -> list[CheckAnswer]:
+    """The answers of `check`, as they come."""
+    answers: list[CheckAnswer] = []
+    page = check_page.page
+
+    def kept(answer: CheckAnswer, *more: Any) -> Page:
+        answers.append(answer)
+        return page(answer, *more)
+
+    monkeypatch.setattr(check_page, "page", kept)
+    return answers
+
+
+def outline(data: Any) -> Any:
+    """An answer in which a plan is told by how many rows it has, and by a hash of them: a golden file that is read."""
+    if isinstance(data, dict):
+        return {key: _hashed(value) if key == "plan" else outline(value) for key, value in data.items()}
+    return [outline(entry) for entry in data] if isinstance(data, list) else data
+
+
+def _hashed(rows: list[Any]) -> str:
+    said = json.dumps(rows, sort_keys=True).encode()
+    return f"{len(rows)} rows, {hashlib.sha256(said).hexdigest()[:12]}"
 
 
 def settle(file: Path, said: str) -> None:
