@@ -200,7 +200,7 @@ class Times:
 
     def away(self, first: int, last: int) -> int:
         """Those of them that are time off as a whole."""
-        return sum(self.worked(*span) for span in within(self.off, first, last))
+        return sum(self.worked(*span) for span in within(self.off, first, last)) if self.off else 0
 
     def surely(self, first: int, last: int) -> int:
         """Those of them without any time off."""
