@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from deliverable import __version__
-from deliverable.cli import audit, check, lint, record, rule
+from deliverable.cli import audit, check, explain, lint, record, rule, schema
 from deliverable.cli.common import note
 from deliverable.errors import Exit, UserError
 from deliverable.formats.cells import clean
@@ -20,6 +20,8 @@ COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "lint": lint,
     "rule": rule,
+    "explain": explain,
+    "schema": schema,
     "audit": audit,
     "record": record,
 }
@@ -81,7 +83,7 @@ def build() -> typer.Typer:
     app = typer.Typer(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=False,
+        add_completion=True,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=_start,
