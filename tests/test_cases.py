@@ -28,6 +28,7 @@ from deliverable.formats.check_json import document
 from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page, Paragraph, Table
 from deliverable.pages import check as check_page
 from tests.formats.marked import kinds, read
+from tests.formats.test_result_schema import faults
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/command"))
@@ -240,6 +241,7 @@ def test_says_the_same_as_json(case: Path, tmp_path: Path, monkeypatch: pytest.M
         return
     answer = json.loads(as_json.out)
     assert answer["schema"].startswith("deliverable.check")
+    assert faults(answer) == [], "`deliverable schema result` says something else"
     assert str(tmp_path) not in as_json.out, "a path of this machine is in the answer"
     assert as_json.out.endswith("}\n")
 

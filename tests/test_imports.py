@@ -36,6 +36,9 @@ CASES = {
     "lint as sarif": (("lint", *SAMPLE, "--format", "sarif"), FEW),
     "record as text": (("record", *SAMPLE), (*HEAVY, "ortools")),
     "record as json": (("record", "--back-test", *SAMPLE, "--format", "json"), FEW),
+    "explain as text": (("explain", "people.focus"), (*HEAVY, "ortools")),
+    "explain as json": (("explain", "--format", "json"), FEW),
+    "schema": (("schema", "capacity"), FEW),
     "version": (("--version",), (*FEW, "yaml")),
     "help": (("--help",), (*FEW, "yaml")),
 }
@@ -64,6 +67,15 @@ def test_heavy_modules_are_absent(case: str) -> None:
     modules = imported(argv)
     assert "deliverable.cli.main" in modules
     assert among(heavy, modules) == []
+
+
+def test_completion_imports_no_rule_and_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_DELIVERABLE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    for line in ("deliverable rule un", "deliverable check mu"):
+        monkeypatch.setenv("COMP_WORDS", line)
+        modules = imported(())
+        assert among((*FEW, "yaml", "deliverable.rules", "deliverable.files.load"), modules) == []
 
 
 def test_a_module_counts_with_what_is_inside_it() -> None:

@@ -21,6 +21,7 @@ from deliverable.engine.problem import Need, Places, pose
 from deliverable.supply import Supply
 from tests import claims, wide
 from tests.answers.saved import Saved, saved, saved_case
+from tests.formats.test_result_schema import faults
 from tests.test_cases import CHECKS, arguments, stage
 
 SHARE = 1 if os.environ.get("EVERY_CHANGE") else 6
@@ -173,6 +174,10 @@ def test_all_that_an_answer_can_rest_on_is_among_them(every: dict[str, Saved]) -
     assert any((name, row.get("task")) in crews for name, of in every.items() for row in of.claim["plan"])
     stated = {condition["what"] for of in every.values() for condition in of.claim["conditions"]}
     assert stated == {"input", "stale", "contractor", "overtime", "moved", "released"}
+
+
+def test_the_schema_of_a_result_has_all_of_it(every: dict[str, Saved]) -> None:
+    assert {name: found for name, of in every.items() if (found := faults(of.claim))} == {}
 
 
 @pytest.mark.slow

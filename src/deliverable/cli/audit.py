@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from deliverable.cli import common
+from deliverable.cli import common, completing
 from deliverable.cli.check import ID, STDIN, STDIN_NAME, Proposal, proposal, read_asked
 from deliverable.cli.common import Common
 from deliverable.errors import Exit, UserError
@@ -33,7 +33,12 @@ def command(
     ],
     deal: Annotated[
         str | None,
-        typer.Option("--deal", metavar="DEAL", help="The deal, where the answer was for one given by path or -."),
+        typer.Option(
+            "--deal",
+            metavar="DEAL",
+            help="The deal, where the answer was for one given by path or -.",
+            autocompletion=completing.deals,
+        ),
     ] = None,
 ) -> Exit:
     """Does a saved answer still hold? Checked against the files, without trusting what made it.

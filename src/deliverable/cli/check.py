@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from deliverable.cli import common, words
+from deliverable.cli import common, completing, words
 from deliverable.cli.common import Common
 from deliverable.cli.progress import progress
 from deliverable.errors import Exit, UserError
@@ -33,7 +33,12 @@ STDIN_NAME = "stdin"
 @common.options("text", "json", "markdown")
 def command(
     shared: Common,
-    deal: Annotated[str, typer.Argument(metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.")],
+    deal: Annotated[
+        str,
+        typer.Argument(
+            metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.", autocompletion=completing.deals
+        ),
+    ],
     offer: Annotated[
         str | None, typer.Option("--offer", metavar="LETTER", help="The whole story of one counter-offer.")
     ] = None,

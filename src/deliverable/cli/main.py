@@ -3,6 +3,7 @@
 import gc
 import inspect
 import io
+import os
 import sys
 from types import ModuleType
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 
 from deliverable import __version__
-from deliverable.cli import audit, check, lint, record, rule
+from deliverable.cli import audit, check, explain, lint, record, rule, schema
 from deliverable.cli.common import note
 from deliverable.errors import Exit, UserError
 from deliverable.formats.cells import clean
@@ -20,11 +21,15 @@ COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "lint": lint,
     "rule": rule,
+    "explain": explain,
+    "schema": schema,
     "audit": audit,
     "record": record,
 }
 
 EXAMPLES = ("deliverable check museum-site", "deliverable lint")
+COMPLETING = "_DELIVERABLE_COMPLETE"
+"""The variable by which a shell asks what a line may go on with."""
 REPORT = "this is our fault; please report it with the command and what --debug prints"
 
 
@@ -58,7 +63,14 @@ def _run(arguments: list[str]) -> int:
         build()(args=arguments, prog_name="deliverable")
     except SystemExit as end:
         code = end.code
+    if code == Exit.NO and _is_for_a_shell(arguments):
+        return int(Exit.WRONG)  # Typer's way to say that it doesn't know the shell; 1 is what a command answers
     return code if isinstance(code, int) else int(Exit.OK)
+
+
+def _is_for_a_shell(arguments: list[str]) -> bool:
+    """Whether completion is asked for, or to be set up: then no command of ours is run."""
+    return COMPLETING in os.environ or arguments[:1] in (["--install-completion"], ["--show-completion"])
 
 
 def _our_fault(error: BaseException, arguments: list[str]) -> int:
@@ -81,7 +93,7 @@ def build() -> typer.Typer:
     app = typer.Typer(
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        add_completion=False,
+        add_completion=True,
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=_start,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deliverable.cli import common
+from deliverable.cli import common, completing
 from deliverable.cli.common import Common
 from deliverable.errors import Exit, UserError
 
@@ -18,7 +18,10 @@ EXAMPLES = ("deliverable rule", "deliverable rule unknown-person")
 @common.options("text", "json", "markdown")
 def command(
     shared: Common,
-    rule: Annotated[str | None, typer.Argument(metavar="[ID]", help="The rule; without it all are listed.")] = None,
+    rule: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="The rule; without it all are listed.", autocompletion=completing.rules),
+    ] = None,
 ) -> Exit:
     """Why a rule of lint exists, with a bad and a good example."""
     from deliverable.pages.rule import every, one

@@ -55,6 +55,19 @@ def is_number(text: str) -> bool:
     return bool(_INT_1_2.fullmatch(text) or _FLOAT_1_2.fullmatch(text))
 
 
+def datum(text: str) -> str | int | float | bool | None:
+    """What YAML 1.2 reads this plain text as."""
+    if text in NULLS:
+        return None
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    if _INT_1_2.fullmatch(text):
+        return int(text, 0 if text[:2] in ("0o", "0x") else 10)
+    if not _FLOAT_1_2.fullmatch(text):
+        return text
+    return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
+
+
 def is_data(text: str) -> bool:
     """Whether YAML 1.2 reads this plain text as nothing, a boolean or a number."""
     return text in NULLS or text in TRUE or text in FALSE or is_number(text)

@@ -12,8 +12,10 @@ from deliverable.files.decode import Wrong
 MOST_EFFORT_DAYS: Final = 100_000
 MOST_WORKING_DAYS: Final = 5_000
 MOST_CALENDAR_DAYS: Final = 3_660
-_NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?|\.[0-9]{1,9}")
-_AMOUNT: Final = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})([a-z]+)")
+AMOUNT: Final = r"([0-9]{1,15}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})"
+"""How an amount is written, as a pattern."""
+_NUMBER: Final = re.compile(AMOUNT)
+_AMOUNT: Final = re.compile(f"{AMOUNT}([a-z]+)")
 _UNITS: Final = {
     "day": "d", "days": "d", "pd": "d", "tag": "d", "tage": "d",
     "hour": "h", "hours": "h", "hr": "h", "hrs": "h", "std": "h",

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final, Protocol
@@ -113,15 +113,31 @@ Memos = defaultdict["Plain", dict[str, Any]]
 
 
 class Plain:
-    """A kind written as a single text; `read` gets the text and the firm's day, and raises Wrong."""
+    """A kind written as a single text; `read` gets the text and the firm's day, and raises Wrong.
 
-    __slots__ = ("name", "read", "unit", "written")
+    `form` is what a JSON Schema can say of it, `write` gives the text of a value back, `words` are all that it can be.
+    """
 
-    def __init__(self, name: str, written: str, unit: str, read: Callable[[str, Fraction], Any]) -> None:
+    __slots__ = ("form", "name", "read", "unit", "words", "write", "written")
+
+    def __init__(
+        self,
+        name: str,
+        written: str,
+        unit: str,
+        read: Callable[[str, Fraction], Any],
+        form: Mapping[str, Any],
+        *,
+        write: Callable[[Any], str] = str,
+        words: tuple[str, ...] = (),
+    ) -> None:
         self.name = name
         self.written = written
         self.unit = unit
         self.read = read
+        self.form = form
+        self.write = write
+        self.words = words
 
     def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
         """The value of the text, remembered for the next time that it is written."""
@@ -248,12 +264,12 @@ def plural(name: str) -> str:
 
 
 class MapOf:
-    """A map whose keys are names somebody chose, with values of one kind."""
+    """A map whose keys are names somebody chose, such as `named`, with values of one kind."""
 
-    def __init__(self, value: Kind, of: str, empty: str = "") -> None:
+    def __init__(self, value: Kind, of: str, named: str = "name") -> None:
         self.value = value
         self.of = of
-        self.empty = empty
+        self.named = named
         self.name = f"a map of {of}"
         self.written = f"{{name: {value.written}}}"
 

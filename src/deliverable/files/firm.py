@@ -65,27 +65,33 @@ ESTIMATE_ERROR: Final = Record(
 OVERTIME_POLICY: Final = Record(
     "an overtime policy",
     book.OvertimePolicy,
-    Key("share", SOME_SHARE, "at most this much on top of a bookable day", required=True),
+    Key("share", SOME_SHARE, "at most this much on top of a bookable day", required=True, like="10%"),
     Key("weeks", COUNT, "for at most so many weeks", unit="weeks"),
 )
 OTHER_PEOPLE: Final = Record(
     "a price of other people",
     book.OtherPeople,
     Key("longer", MORE, "how much longer it takes somebody a level below, for each level", unit="of the effort"),
-    Key("guiding", MORE, "how much somebody of the level asked guides them, for each level", unit="of the effort"),
+    Key(
+        "guiding",
+        MORE,
+        "how much somebody of the level asked guides them, for each level",
+        unit="of the effort",
+        like="10%",
+    ),
 )
 HIRE_POLICY: Final = Record(
     "a hiring policy",
     book.HirePolicy,
-    Key("lead_time", LEAD, "calendar days from deciding to hire to the first day"),
+    Key("lead_time", LEAD, "calendar days from deciding to hire to the first day", like="90d"),
 )
-SEVERITIES: Final = MapOf(choice("severity", "error", "warning", "info"), "severities")
+SEVERITIES: Final = MapOf(choice("severity", "error", "warning", "info"), "severities", "stale-person")
 LINT_THERE: Final = Record(
     "what holds in some files",
     None,
     Key("off", TEXTS, "rules that are not looked at in these files", meant="disable ignore"),
     Key("severity", SEVERITIES, "another severity for a rule in these files"),
-    written="{off: [a-rule], severity: {a-rule: warning}}",
+    written="{off: [sliver], severity: {stale-person: warning}}",
 )
 
 
@@ -101,10 +107,15 @@ def _lint_policy(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -
 LINT_POLICY: Final = Record(
     "a lint policy",
     book.LintPolicy,
-    Key("off", TEXTS, "rules that are not looked at", meant="disable ignore"),
-    Key("severity", SEVERITIES, "another severity for a rule"),
+    Key("off", TEXTS, "rules that are not looked at", meant="disable ignore", like="[sliver]"),
+    Key("severity", SEVERITIES, "another severity for a rule", like="{stale-person: warning}"),
     Key("require_reason", SWITCH, "whether every allow comment must say why"),
-    Key("paths", MapOf(Either(TEXTS, LINT_THERE), "rules"), "what of this holds in some files, by path pattern"),
+    Key(
+        "paths",
+        MapOf(Either(TEXTS, LINT_THERE), "rules", "bookings/old/*"),
+        "what of this holds in some files, by path pattern",
+        like="{bookings/old/*: [sliver]}",
+    ),
     finish=_lint_policy,
 )
 
@@ -117,16 +128,35 @@ def _question(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> A
 QUESTION: Final = Record(
     "a question",
     book.IntakeQuestion,
-    Key("ask", TEXT, "the question as it is put to sales", required=True, meant="question text"),
-    Key("why", TEXT, "what its answer decides", meant="reason because"),
+    Key(
+        "ask",
+        TEXT,
+        "the question as it is put to sales",
+        required=True,
+        meant="question text",
+        like="What happens on that date?",
+    ),
+    Key(
+        "why",
+        TEXT,
+        "what its answer decides",
+        meant="reason because",
+        like="decides whether a later date is an offer at all",
+    ),
     Key("needed_for", choice("stage", "check", "promise"), "the stage that waits for the answer"),
     Key(
         "if_unknown",
         TEXT,
         "what is assumed without an answer, printed with it; without this the question blocks its stage",
+        like="treated as preferred",
     ),
-    Key("sets", AnyData(), "the deal's keys that the assumption sets, where the deal doesn't say them itself"),
-    Key("hurdle", TEXT, "why people can't answer it, and what helps"),
+    Key(
+        "sets",
+        AnyData(),
+        "the deal's keys that the assumption sets, where the deal doesn't say them itself",
+        like="{flexibility.date: preferred}",
+    ),
+    Key("hurdle", TEXT, "why people can't answer it, and what helps", like="clients say ASAP"),
     finish=_question,
 )
 OFFERS: Final = Words(
@@ -135,16 +165,17 @@ OFFERS: Final = Words(
         None,
         *(Key(move, WEIGHT, "how much it hurts us; never: not offered", field=move) for move in MOVES),
         written="{later: 1}",
+        defaults=dict.fromkeys(MOVES, book.ONE),
     )
 )
 FIRM: Final = Record(
     "a firm",
     book.Firm,
-    Key("name", TEXT, "the firm's name"),
-    Key("currency", TEXT, "the currency of every amount of money", unit="a code such as GBP"),
+    Key("name", TEXT, "the firm's name", like="Larkspur"),
+    Key("currency", TEXT, "the currency of every amount of money", unit="a code such as GBP", like="GBP"),
     Key("day", SOME_HOURS, "what 1d of effort is", meant="day_length hours"),
     Key("week", WHOLE_WEEK, "the working week; a day that is missing is off; absent: Monday to Friday of `day`"),
-    Key("calendar", REF, "the calendar whose days off are the firm's"),
+    Key("calendar", REF, "the calendar whose days off are the firm's", like="england"),
     Key("focus", SOME_SHARE, "share of the working day that can be booked; the rest is mail and meetings"),
     Key("confidence", SOME_SHARE, "a yes must hold in at least this share of cases"),
     Key("people_per_task", PEOPLE, "how many different people may share one requirement, unless it says otherwise"),
@@ -160,8 +191,10 @@ FIRM: Final = Record(
     Key("offers", OFFERS, "which counter-offers are made, and how much each hurts us; 1 if not said"),
     Key("overtime", OVERTIME_POLICY, "how much overtime may be offered"),
     Key("other_people", OTHER_PEOPLE, "what it costs when somebody a level below does the work"),
-    Key("costs", MapOf(RATE, "costs by role"), "cost per day by role, so that nobody's pay is in the file"),
+    Key(
+        "costs", MapOf(RATE, "costs by role", "developer"), "cost per day by role, so that nobody's pay is in the file"
+    ),
     Key("hires", HIRE_POLICY, "how long hiring takes"),
     Key("lint", LINT_POLICY, "which rules are looked at, and how bad each is"),
-    Key("questions", Table(QUESTION, "questions"), "the firm's decisive questions to every deal"),
+    Key("questions", Table(QUESTION, "questions", "date-is-hard"), "the firm's decisive questions to every deal"),
 )

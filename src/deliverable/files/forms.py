@@ -53,6 +53,11 @@ DURATION_RANGE: Final = Either(DURATION, DURATION_RECORD)
 # --- periods ---------------------------------------------------------------------------------------------------------
 
 
+WHEN: Final = ("from", "date")
+ENDS: Final = {"from": "to", "to": "from"}
+"""A stretch has both ends, or is one day."""
+
+
 def period_keys(required: str = "") -> tuple[Key, Key, Key]:
     """The keys of a stretch of days, both ends included, or of one day."""
     of = f" {required}" if required else ""
@@ -87,7 +92,16 @@ def stretch(name: str, noun: type[Any], *keys: Key) -> "Kind":
     def finish(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
         return noun(**fields) if ends(fields, node, path, d, record) else BAD
 
-    record = Record(name, noun, *period_keys(), *keys, finish=finish, written="{from: 2026-08-10, to: 2026-08-21}")
+    record = Record(
+        name,
+        noun,
+        *period_keys(),
+        *keys,
+        finish=finish,
+        written="{from: 2026-08-10, to: 2026-08-21}",
+        one_of=(WHEN,),
+        beside=ENDS,
+    )
     return Stretch(record, noun)
 
 
@@ -125,7 +139,8 @@ def week(what: str, missing_day: Fraction | None) -> Record:
         Key(day, HOURS, f"hours on {name}", meant=f"{name.lower()} {day.title()}")
         for day, name in zip(DAYS, _NAMES, strict=True)
     )
-    return Record(what, None, *keys, finish=finish, written="{mon: 7.5h, tue: 7.5h}")
+    defaults = dict.fromkeys(DAYS, missing_day)
+    return Record(what, None, *keys, finish=finish, written="{mon: 7.5h, tue: 7.5h}", defaults=defaults)
 
 
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -13,7 +13,7 @@ from deliverable.findings import KeyPath
 SKILL_LEVEL: Final = Record(
     "a skill with a level",
     SkillLevel,
-    Key("skill", REF, "the skill's id", required=True),
+    Key("skill", REF, "the skill's id", required=True, like="react"),
     Key("level", LEVEL, "at least this level; 1 if not said"),
 )
 
@@ -33,12 +33,12 @@ class SkillOrRecord:
         return SKILL_LEVEL.decode(node, path, d)
 
 
-_SKILL: Final = Key("skill", REF, "the skill's id", required=True)
+_SKILL: Final = Key("skill", REF, "the skill's id", required=True, like="react")
 _WHO_KEYS: Final = (
     Key("level", LEVEL, "at least this level; 1 if not said", meant="min_level minimum"),
-    Key("also", ListOf(SkillOrRecord()), "further skills in the same person", meant="and with"),
-    Key("who", REFS, "only these people", meant="only by people_ids"),
-    Key("not", REFS, "none of these people", field="exclude", meant="except without exclude"),
+    Key("also", ListOf(SkillOrRecord()), "further skills in the same person", meant="and with", like="[accessibility]"),
+    Key("who", REFS, "only these people", meant="only by people_ids", like="[sofia]"),
+    Key("not", REFS, "none of these people", field="exclude", meant="except without exclude", like="[callum]"),
 )
 _REQUIREMENT_KEYS: Final = (
     Key("effort", EFFORT_RANGE, "work by people; empty: nobody has estimated it yet", meant="estimate work days"),

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from typing import Any, Final
 
-from deliverable.files.ambiguous import NULLS
+from deliverable.files.ambiguous import NULLS, datum
 from deliverable.findings import Finding, KeyPath, Place
 
 BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -78,6 +78,15 @@ def plain(node: Node) -> Any:
     if type(node) is Map:
         return {text: plain(item) for text, (_, item) in node.pairs.items()}
     return [plain(item) for item in getattr(node, "items", ())]
+
+
+def seen(node: Node) -> Any:
+    """A node as any reader of YAML 1.2 gives it: numbers and truths too; dates are text."""
+    if type(node) is Scalar:
+        return node.text if node.style else datum(node.text)
+    if type(node) is Map:
+        return {text: seen(item) for text, (_, item) in node.pairs.items()}
+    return [seen(item) for item in getattr(node, "items", ())]
 
 
 class Document:

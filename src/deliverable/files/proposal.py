@@ -26,7 +26,7 @@ FLEXIBILITY: Final = Record(
 INPUT: Final = Record(
     "an input",
     book.Input,
-    Key("what", TEXT, "what the client must give us", meant="name description"),
+    Key("what", TEXT, "what the client must give us", meant="name description", like="exhibition texts"),
     Key("by", DATE, "the day from which work may start on it; absent: nobody knows yet", meant="date due when"),
 )
 
@@ -34,6 +34,7 @@ INPUT: Final = Record(
 # --- the scope -------------------------------------------------------------------------------------------------------
 
 _FORMS: Final = ("effort", "duration", "crew", "wait")
+_BESIDE: Final = {"waiting_for": "wait", "dates": "crew"}
 
 
 def _task(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
@@ -53,10 +54,9 @@ def _task(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
             f"write it like {example}",
             (*path, text),
         )
-    if "wait" not in forms:
-        goes_with("waiting_for", "wait", node, path, d)
-    if "crew" not in forms:
-        goes_with("dates", "crew", node, path, d)
+    for aside, other in _BESIDE.items():
+        if other not in forms:
+            goes_with(aside, other, node, path, d)
     return book.Task(**fields)
 
 
@@ -77,27 +77,35 @@ TASK: Final = Record(
     "a task",
     book.Task,
     Key("priority", choice("priority", "must", "should", "could"), "must if not said", meant="prio moscow"),
-    Key("after", REFS, "tasks that must have ended before", meant="depends_on depends needs requires follows"),
+    Key(
+        "after",
+        REFS,
+        "tasks that must have ended before",
+        meant="depends_on depends needs requires follows",
+        like="[design]",
+    ),
     Key("effort", REQUIREMENTS, "divisible work, by skill", meant="estimate work"),
     Key("duration", DURATION_RANGE, "how long the crew works together, uninterrupted", meant="length takes"),
     Key("crew", CREWS, "who works together, the same people from first to last day", meant="team"),
     Key("dates", PERIOD, "exactly then", meant="when on"),
     Key("wait", DURATION_RANGE, "working days in which nobody of us works", meant="waiting delay"),
-    Key("waiting_for", TEXT, "client, us or a name; a wait on somebody varies, a plain one doesn't"),
-    Key("inputs", REFS, "what it needs from the client"),
+    Key("waiting_for", TEXT, "client, us or a name; a wait on somebody varies, a plain one doesn't", like="client"),
+    Key("inputs", REFS, "what it needs from the client", like="[texts]"),
     Key("by", DATE, "a milestone: the last day on which it may end", meant="due deadline until"),
     Key("not_before", DATE, "no work on it before this day", meant="start from earliest"),
     finish=_task,
     written="{effort: {react: 8d}}",
+    one_of=(("effort", "crew", "wait"),),
+    beside={"duration": "crew", "crew": "duration", **_BESIDE},
 )
 
 
 class InOrder:
     """A map from ids to records, as a tuple in the order written."""
 
-    def __init__(self, record: Record, what: str) -> None:
+    def __init__(self, record: Record, what: str, named: str) -> None:
         self.record = record
-        self.table = Table(record, what)
+        self.table = Table(record, what, named)
         self.name = self.table.name
         self.written = self.table.written
 
@@ -107,7 +115,7 @@ class InOrder:
         return found if found is BAD or found is NULL else tuple(found.values())
 
 
-SCOPE: Final = InOrder(TASK, "tasks")
+SCOPE: Final = InOrder(TASK, "tasks", "build")
 
 
 # --- what it counts on -----------------------------------------------------------------------------------------------
@@ -116,7 +124,7 @@ SCOPE: Final = InOrder(TASK, "tasks")
 OVERTIME: Final = Record(
     "overtime",
     book.Overtime,
-    Key("share", SOME_SHARE, "on top of each bookable day", required=True),
+    Key("share", SOME_SHARE, "on top of each bookable day", required=True, like="10%"),
     Key("from", DATE, "the first day; without dates, in the policy's weeks that end on the due date", field="first"),
     Key("to", DATE, "the last day", field="last"),
 )
@@ -146,21 +154,21 @@ EXTRAS: Final = Record(
             Record(
                 "work by a contractor",
                 book.ContractorUse,
-                Key("pool", REF, "the contractor's id", required=True),
+                Key("pool", REF, "the contractor's id", required=True, like="shopify-pool"),
                 Key("effort", EFFORT_RANGE, "how much", required=True),
                 Key("from", DATE, "the first day", field="first", required=True),
             )
         ),
         "outside people",
     ),
-    Key("overtime", MapOf(OvertimeForm(), "overtime by person"), "who works longer"),
+    Key("overtime", MapOf(OvertimeForm(), "overtime by person", "sofia"), "who works longer"),
     Key(
         "moved",
-        MapOf(WORKING_DAYS, "working days by booking"),
+        MapOf(WORKING_DAYS, "working days by booking", "harbour-trust"),
         "bookings that begin and end later",
         unit="working days later",
     ),
-    Key("released", REFS, "holds that lapse"),
+    Key("released", REFS, "holds that lapse", like="[theatre-tickets]"),
     written="{released: [a-hold]}",
 )
 
@@ -177,10 +185,18 @@ def _deal(fields: dict[str, Any], node: Map, path: KeyPath, d: Decoder) -> Any:
 DEAL: Final = Record(
     "a deal",
     book.Deal,
-    Key("deal", REF, "the deal's id: the file's name without .yaml", field="id", required=True, meant="id"),
-    Key("name", TEXT, "as it is shown", meant="title"),
-    Key("client", TEXT, "whom it is for", meant="customer"),
-    Key("owner", TEXT, "who in sales answers for it", meant="sales contact"),
+    Key(
+        "deal",
+        REF,
+        "the deal's id: the file's name without .yaml",
+        field="id",
+        required=True,
+        meant="id",
+        like="museum-site",
+    ),
+    Key("name", TEXT, "as it is shown", meant="title", like="Exhibition website"),
+    Key("client", TEXT, "whom it is for", meant="customer", like="City Museum"),
+    Key("owner", TEXT, "who in sales answers for it", meant="sales contact", like="tom"),
     Key("start", DATE, "no work before; absent: today", meant="from begin starts"),
     Key(
         "due",
@@ -200,13 +216,25 @@ DEAL: Final = Record(
     Key("value", MONEY, "what it is worth to us", meant="price"),
     Key("probability", SHARE, "how likely it is won", unit="0% to 100%", meant="chance"),
     Key("status", choice("status", "open", "won", "lost"), "where it stands", meant="state"),
-    Key("sites", TEXTS, "only people of these sites", meant="site"),
-    Key("teams", TEXTS, "only people of these teams", meant="team"),
-    Key("who", REFS, "only these people", meant="only people"),
-    Key("not", REFS, "none of these people", field="exclude", meant="except without exclude"),
-    Key("answers", MapOf(TEXT, "answers by question"), "what the client said to the firm's questions"),
-    Key("hurdles", MapOf(TEXT, "hurdles by question"), "why a question could not be answered"),
-    Key("inputs", InOrder(INPUT, "inputs"), "what the client must give us, and from when; becomes a condition"),
+    Key("sites", TEXTS, "only people of these sites", meant="site", like="[bristol]"),
+    Key("teams", TEXTS, "only people of these teams", meant="team", like="[build]"),
+    Key("who", REFS, "only these people", meant="only people", like="[sofia, dan]"),
+    Key("not", REFS, "none of these people", field="exclude", meant="except without exclude", like="[callum]"),
+    Key(
+        "answers",
+        MapOf(TEXT, "answers by question", "date-is-hard"),
+        "what the client said to the firm's questions",
+        like="{date-is-hard: the exhibition opens}",
+    ),
+    Key(
+        "hurdles",
+        MapOf(TEXT, "hurdles by question", "date-is-hard"),
+        "why a question could not be answered",
+        like="{date-is-hard: the curator is away}",
+    ),
+    Key(
+        "inputs", InOrder(INPUT, "inputs", "texts"), "what the client must give us, and from when; becomes a condition"
+    ),
     Key("scope", SCOPE, "the tasks", meant="tasks work phases"),
     Key("with", EXTRAS, "what it counts on beyond the capacity as it is; each becomes a condition", field="extras"),
     finish=_deal,

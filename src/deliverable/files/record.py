@@ -1,6 +1,7 @@
 """Maps with declared keys to nouns: a record is declared once, as a table of its keys."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from deliverable.files.decode import BAD, NULL, Decoder, Kind, no_blank_in, no_colon, not_map
@@ -9,6 +10,7 @@ from deliverable.files.slips import tight, with_colon
 from deliverable.findings import Edit, KeyPath
 from deliverable.spelling import odd_letter
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 MOST_KEYS = 100
 """In a map with more keys nobody looks for what an unknown one may be: it is no record."""
 
@@ -16,9 +18,12 @@ Finish = Callable[[dict[str, Any], Map, KeyPath, Decoder], Any]
 
 
 class Key:
-    """One key of a record: its text, the noun's field, its kind and what it means. `meant` are wrong words for it."""
+    """One key of a record: its text, the noun's field, its kind and what it means.
 
-    __slots__ = ("field", "kind", "meaning", "meant", "required", "text", "unit")
+    `meant` are wrong words for it, `like` is a value as it may be written, where its kind's own says too little.
+    """
+
+    __slots__ = ("field", "kind", "like", "meaning", "meant", "required", "text", "unit")
 
     def __init__(
         self,
@@ -30,8 +35,10 @@ class Key:
         unit: str = "",
         required: bool = False,
         meant: str = "",
+        like: str = "",
     ) -> None:
         self.text = text
+        self.like = like
         self.field = field or text.replace("-", "_")
         self.kind = kind
         self.meaning = meaning
@@ -41,16 +48,32 @@ class Key:
 
 
 class Record:
-    """A map with declared keys that becomes a noun; defaults are the noun's own.
+    """A map with declared keys that becomes a noun; defaults are the noun's own, or those given where it has no noun.
 
-    `finish` makes the noun of the decoded fields, where that takes more than handing them over.
+    `finish` makes the noun of the decoded fields, where that takes more than handing them over. It looks after what is
+    told here for whoever explains the record: of the keys of each `one_of` exactly one must be there, of each `some_of`
+    at least one, and a key of `beside` says something only beside another one.
     """
 
     def __init__(
-        self, name: str, noun: type[Any] | None, *keys: Key, finish: Finish | None = None, written: str = ""
+        self,
+        name: str,
+        noun: type[Any] | None,
+        *keys: Key,
+        finish: Finish | None = None,
+        written: str = "",
+        defaults: Mapping[str, Any] = NONE,
+        one_of: tuple[tuple[str, ...], ...] = (),
+        some_of: tuple[tuple[str, ...], ...] = (),
+        beside: Mapping[str, str] = NONE,
     ) -> None:
         self.name = name
         self.noun = noun
+        self.defaults = defaults
+        self.one_of = one_of
+        self.some_of = some_of
+        self.beside = beside
+        self.given = bool(written)
         self.keys: Mapping[str, Key] = {key.text: key for key in keys}
         self.required = tuple(key for key in keys if key.required)
         self.finish = finish or _hand_over(noun)
@@ -84,6 +107,8 @@ class Record:
         """What holds when the key is not there; None for nothing."""
         from dataclasses import MISSING
 
+        if key.text in self.defaults:
+            return self.defaults[key.text]
         field = getattr(self.noun, "__dataclass_fields__", {}).get(key.field)
         if field is None or field.default is MISSING:
             return None

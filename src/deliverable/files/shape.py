@@ -11,12 +11,12 @@ from deliverable.files.record import Key, Record
 from deliverable.files.tables import Table
 
 TABLES: Final[Mapping[str, Table]] = {
-    "calendars": Table(CALENDAR, "calendars"),
-    "skills": Table(SKILL, "skills"),
-    "people": Table(PERSON, "people"),
-    "contractors": Table(CONTRACTOR, "contractors"),
-    "bookings": Table(BOOKING, "bookings"),
-    "promises": Table(PROMISE, "promises"),
+    "calendars": Table(CALENDAR, "calendars", "england"),
+    "skills": Table(SKILL, "skills", "react"),
+    "people": Table(PERSON, "people", "sofia"),
+    "contractors": Table(CONTRACTOR, "contractors", "shopify-pool"),
+    "bookings": Table(BOOKING, "bookings", "harbour-trust"),
+    "promises": Table(PROMISE, "promises", "museum-site"),
 }
 """The top-level keys that hold records by id."""
 

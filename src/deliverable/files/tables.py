@@ -5,12 +5,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from deliverable.files.decode import BAD, NULL, Decoder, no_blank_in, not_map
+from deliverable.files.kinds import ID
 from deliverable.files.nodes import Map, Node, Scalar, Seq, plain
 from deliverable.files.record import Record
 from deliverable.findings import KeyPath
 from deliverable.spelling import latin, odd_letter
 
-_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ID: Final = re.compile(ID)
 
 
 def is_id(text: str) -> bool:
@@ -21,9 +22,10 @@ def is_id(text: str) -> bool:
 class Table:
     """A map from ids to records of one kind; a broken record stays with what is right in it."""
 
-    def __init__(self, record: Record, what: str) -> None:
+    def __init__(self, record: Record, what: str, named: str = "an-id") -> None:
         self.record = record
         self.what = what
+        self.named = named
         self.name = f"a map of {what}"
         self.written = f"{{an-id: {record.written}}}"
 
@@ -113,7 +115,7 @@ class AnyData:
     """Plain data of any form, kept as it is."""
 
     name = "data"
-    written = "value"
+    written = "{key: value}"
 
     def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
         """Texts, lists and maps."""

@@ -1,0 +1,298 @@
+"""What `check --format json` writes to its JSON Schema (draft-07), part by part.
+
+A minor version may add keys, so none is forbidden; those that are always there are required.
+"""
+
+from typing import Any, Final
+
+from deliverable.findings import Severity
+from deliverable.offers import MOVES
+
+DRAFT: Final = "http://json-schema.org/draft-07/schema#"
+Data = dict[str, Any]
+
+TEXT: Final[Data] = {"type": "string"}
+DAY: Final[Data] = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
+SWITCH: Final[Data] = {"type": "boolean"}
+WHOLE: Final[Data] = {"type": "integer"}
+COUNT: Final[Data] = {"type": "integer", "minimum": 0}
+SHARE: Final[Data] = {"type": "number", "minimum": 0, "maximum": 1}
+NONE: Final[Data] = {"type": "null"}
+FINGERPRINT: Final[Data] = {"type": ["string", "null"]}
+WORDS: Final = ("yes", "at-risk", "no", "unknown")
+LACKING: Final = ("scope", "question", "estimate", "due", "horizon", "undecided", "limit", "stopped")
+FAILED: Final = ("never", "fixed", "none", "late", "short", "untried")
+
+
+def result_schema() -> Data:
+    """The schema of an answer, `deliverable.check/1`."""
+    envelope = said(
+        "the answer to whether a deal can be delivered as asked",
+        _map(
+            {
+                **_CLAIM,
+                "verdict": said("null where faults of the data kept it from one", _word(*WORDS, None)),
+                "assumptions": said("what nobody said and was taken", _list(_ASSUMPTION)),
+                "conditions": said("what must be so for the answer to hold", _list(_CONDITION)),
+                "offers": said("what we could say yes to instead, best first", _list(_ref("offer"))),
+                "not_enough": said("changes that don't help, and why", _list(_FAILED)),
+                "questions": said("the firm's questions that have to be answered first", _list(_QUESTION)),
+                "findings": said("faults of the data, where they kept it from a verdict", _list(_ref("finding"))),
+                "faults_elsewhere": said("faults of the data that don't touch this deal", COUNT),
+                "checked_against": said("fingerprint of the capacity behind the answer", FINGERPRINT),
+                "deal_checked": said("fingerprint of the deal", FINGERPRINT),
+            },
+            *_CLAIM_OPTIONAL,
+        ),
+    )
+    return {"$schema": DRAFT, "title": "An answer of deliverable check", **envelope, "definitions": _definitions()}
+
+
+# --- how it is put together -------------------------------------------------------------------------------------------
+
+
+def said(what: str, held: Data) -> Data:
+    """With what it means; beside a reference nothing else would count."""
+    return {"description": what, **({"allOf": [held]} if "$ref" in held else held)}
+
+
+def _map(keys: Data, *optional: str) -> Data:
+    return {"type": "object", "properties": keys, "required": [key for key in keys if key not in optional]}
+
+
+def _list(item: Data) -> Data:
+    return {"type": "array", "items": item}
+
+
+def _ref(name: str) -> Data:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def _or_null(held: Data) -> Data:
+    return {"anyOf": [held, NONE]}
+
+
+def _word(*words: str | None) -> Data:
+    return {"enum": list(words)}
+
+
+_DAY_OR_NULL: Final = {**DAY, "type": ["string", "null"]}
+_TEXTS: Final = _list(TEXT)
+_PROOF: Final = _ref("proof")
+_PROOF_OR_NULL: Final = _or_null(_PROOF)
+_PLAN: Final = _list(_ref("work"))
+
+# --- the claim that the audit has accepted ----------------------------------------------------------------------------
+
+_CLAIM: Final[Data] = {
+    "schema": {"const": "deliverable.check/1"},
+    "deal": said("the deal's id", TEXT),
+    "as_of": said("the day that counts as today", DAY),
+    "verdict": _word(*WORDS),
+    "proof": said("of a no its worst reason, of a yes its plan", _PROOF_OR_NULL),
+    "because": said("what an unknown lacks", _list(_word(*LACKING))),
+    "reasons": said("all reasons of a no, the worst first", _list(_ref("reason"))),
+    "more_people": said("what somebody more would change", _or_null(_ref("more-people"))),
+    "nearest": said("what is nearest to a question that search alone refused", _ref("nearest")),
+    "due": said("the last day on which it may end", _DAY_OR_NULL),
+    "finish": said("when it ends", _ref("finish")),
+    "chance": said("how sure that is", _or_null(_ref("chance"))),
+    "tasks": said("first and last day of each task of the plan", _list(_ref("task"))),
+    "plan": said("who does what on which day: for the question as asked, or for the earliest finish", _PLAN),
+    "offers": {"type": "array"},
+    "without_holds": said("the holds that an at-risk needs to lapse", _TEXTS),
+    "with_holds": said("why it doesn't fit beside the holds", _PROOF),
+}
+_CLAIM_OPTIONAL: Final = ("because", "reasons", "more_people", "nearest", "without_holds", "with_holds")
+_FINISH: Final[Data] = {
+    "earliest": said("the earliest finish on the likely figures that there is a plan for", _DAY_OR_NULL),
+    "proved": said("whether nothing sooner exists", SWITCH),
+    "no_sooner_than": said("the proved lower bound", _DAY_OR_NULL),
+    "p50": said("in 50 of 100 trials it has ended by then", _DAY_OR_NULL),
+    "p80": said("in 80 of 100 trials it has ended by then", _DAY_OR_NULL),
+    "p95": said("in 95 of 100 trials it has ended by then", _DAY_OR_NULL),
+    "if_holds_lapse": said("the earliest finish should holds lapse", _DAY_OR_NULL),
+    "proof": said("why nothing ends sooner", _PROOF_OR_NULL),
+    "proof_beside_holds": said("why nothing ends sooner beside the holds", _PROOF),
+}
+_CHANCE: Final[Data] = {
+    "on_time": said(
+        "the share of trials in which all is in time; null without a due date", {**SHARE, "type": ["number", "null"]}
+    ),
+    "asked": said("the share that was asked for", SHARE),
+    "trials": said("0 where nothing is in doubt", COUNT),
+    "error": said("the standard error that comes from the number of trials", {"type": "number", "minimum": 0}),
+    "based_on": said("where the spread of estimates is from", _word("none", "prior", "record")),
+    "projects": said("finished projects that it rests on", COUNT),
+    "copied": said("finished projects whose actual efforts look copied from the estimates", COUNT),
+    "views": said(
+        "with none of the holds, as it is, and with all of them",
+        _map(dict.fromkeys(("firm_only", "by_chance", "all_holds"), SHARE)),
+    ),
+    "hangs_on": said("what would move it most", _list(_map({"what": TEXT, "id": TEXT, "on_time": SHARE}))),
+}
+_ASSUMPTION: Final = _map({"what": TEXT, "ids": _TEXTS, "value": TEXT, "text": said("in words", TEXT)})
+_CONDITION: Final = _map({"what": TEXT, "ids": _TEXTS, "by": _DAY_OR_NULL, "text": said("in words", TEXT)})
+_FAILED: Final = _map({"move": _word(*MOVES), "why": _word(*FAILED)})
+_QUESTION: Final = _map({"id": TEXT, "ask": TEXT, "why": TEXT})
+
+# --- proofs and plans -------------------------------------------------------------------------------------------------
+
+_WHO: Final[Data] = {
+    "person": said("a person's id", TEXT),
+    "pool": said("a contractor's id", TEXT),
+    "number": said("which one of the pool", COUNT),
+}
+_TASK: Final[Data] = {
+    "deal": said("the deal that the task is of, where there are several", TEXT),
+    "task": said("a task's id", TEXT),
+    "requirement": said("which requirement of the task, from 0", COUNT),
+    "booking": said("a booking that names nobody", TEXT),
+    "row": said("which row of the booking, from 0", COUNT),
+}
+_DAYS: Final[Data] = {"from": DAY, "to": DAY}
+_TAKEN: Final = _map(
+    {
+        "why": TEXT,
+        "what": said("which weekday, or what is celebrated", TEXT),
+        "id": said("the booking", TEXT),
+        "client": TEXT,
+        "minutes": said("below 0 where it adds", WHOLE),
+        "until": _DAY_OR_NULL,
+    },
+    "what",
+)
+_ASKED: Final = _map(
+    {
+        **_TASK,
+        "crew": said("places of a crew", SWITCH),
+        "skill": TEXT,
+        "level": said("at least this level", WHOLE),
+        "need_minutes": COUNT,
+        **_DAYS,
+        "people": said("how many may share it; 0 for no limit", COUNT),
+        "because": said("tasks that make the window as narrow as it is", _TEXTS),
+    },
+    *_TASK,
+    "crew",
+    "people",
+    "because",
+)
+_HAVE: Final = _map(
+    {**_WHO, **_DAYS, "minutes": COUNT, "gross": said("before anything is taken", COUNT), "taken": _list(_TAKEN)},
+    *_WHO,
+    *_DAYS,
+    "gross",
+    "taken",
+)
+_CAPPED: Final = _map({**_TASK, **_DAYS, "people": COUNT, "minutes": COUNT}, "deal", "booking", "row")
+_LINK: Final = _map(
+    {**_TASK, "kind": _word("effort", "crew", "wait"), **_DAYS}, "deal", "booking", "row", "requirement"
+)
+_SUM: Final[Data] = {
+    "requirements": said("what is asked", _list(_ASKED)),
+    "have": said("who could do it, with what they have", _list(_HAVE)),
+    "need_minutes": COUNT,
+    "have_minutes": COUNT,
+}
+_KINDS: Final[dict[str, tuple[str, Data]]] = {
+    "plan": ("there is a plan", {}),
+    "shortfall": ("together these need more than all who could do them have", _SUM),
+    "cap": ("these need more than the best `counted` of those who could do them have", {**_SUM, "counted": COUNT}),
+    "cut": ("every minute lies in a capped stretch or on a counted person's days", {**_SUM, "capped": _list(_CAPPED)}),
+    "chain": (
+        "these tasks, one after the other, take longer than there is",
+        {"deal": TEXT, "tasks": _TEXTS, "days": COUNT, **_DAYS, "links": _list(_LINK)},
+    ),
+    "search": (
+        "exact search has ruled out the rest",
+        {"from": DAY, "until": DAY, "limit": said("seconds of a usual machine", {"type": "number"})},
+    ),
+}
+"""Each kind of proof: what it says, and its keys."""
+
+
+def _proofs(more: Data) -> Data:
+    """Proofs of every kind, with more keys beside their own."""
+    return {
+        "oneOf": [
+            said(what, _map({"kind": {"const": kind}, **keys, **more}, "deal", "share"))
+            for kind, (what, keys) in _KINDS.items()
+        ]
+    }
+
+
+# --- what is in several places ----------------------------------------------------------------------------------------
+
+_FOUND: Final[Data] = {"finish": _DAY_OR_NULL, "plan": _PLAN, "proof": _PROOF_OR_NULL}
+_LATER: Final = _map({"working_days": WHOLE, "to": DAY, "proof": _PROOF})
+_SKILL: Final[Data] = {"skill": TEXT, "level": WHOLE}
+_MORE: Final = _map({"id": TEXT, **_SKILL, "also": _list(_map(_SKILL)), **_DAYS, "working_days": COUNT})
+_PLACE: Final[Data] = {"path": TEXT, "line": COUNT, "column": COUNT}
+_TOUCHED: Final[Data] = {
+    "id": said("the booking or promise", TEXT),
+    "how": _word("moved", "released"),
+    "client": TEXT,
+    "owner": TEXT,
+    **dict.fromkeys(("from", "to", "new_from", "new_to", "until"), _DAY_OR_NULL),
+    "answer": said("to the deal behind it, where its scope is on file", {"type": ["object", "null"]}),
+}
+_CHANGE: Final = _map({"key": said("of the deal's file", _TEXTS), "value": {}})
+_STEP: Final[Data] = {
+    "move": _word(*MOVES),
+    "about": _TEXTS,
+    "amount": said("how much of it", WHOLE),
+    "least": said("whether the next milder change was refuted", SWITCH),
+    "changes": said("null takes a key away", _list(_CHANGE)),
+}
+_OFFER: Final[Data] = {
+    "id": said("its letter", TEXT),
+    "moves": _list(_map(_STEP)),
+    "verdict": _word(*WORDS),
+    "on_time": {**SHARE, "type": ["number", "null"]},
+    **dict.fromkeys(("what", "client_gives", "we_give", "ask"), said("in words", _TEXTS)),
+    "touches": said("what becomes of others' bookings", _list(_map(_TOUCHED))),
+    "deal_checked": said("fingerprint of the changed deal", TEXT),
+    "answer": said("to the changed deal", _map(_CLAIM, *_CLAIM_OPTIONAL)),
+}
+_FINDING: Final[Data] = {
+    "rule": said("deliverable rule ID says why", TEXT),
+    "severity": _word(*(severity.value for severity in Severity)),
+    "message": TEXT,
+    "cure": TEXT,
+    **_PLACE,
+    "end_line": COUNT,
+    "end_column": COUNT,
+    "fixable": SWITCH,
+    "related": _list(_map({"message": TEXT, **_PLACE})),
+}
+
+
+def _definitions() -> Data:
+    reason = {
+        "short_minutes": said("what is missing", WHOLE),
+        "beside": said("minutes that other reasons need too", _list(_map({"reason": WHOLE, "minutes": WHOLE}))),
+        "share": said("how many may share it", WHOLE),
+        "later": said("the least change of the date that removes it", _or_null(_LATER)),
+    }
+    work = {**_TASK, **_WHO, "skill": TEXT, "on": DAY, "minutes": COUNT}
+    helped = {
+        "people": _list(_MORE),
+        "makes_it": SWITCH,
+        **_FOUND,
+        "fewer": said("why fewer don't make it", _PROOF_OR_NULL),
+        "another": said("what a further one brings", _or_null(_map(_FOUND, "plan", "proof"))),
+    }
+    near = {"sooner": _or_null(_LATER), "fewer": _list(_map({"task": TEXT, **_FOUND}, "plan", "proof"))}
+    return {
+        "proof": _proofs({}),
+        "reason": _proofs(reason),
+        "work": said("minutes of somebody on a day", _map(work, *_TASK, *_WHO)),
+        "task": _map({"deal": TEXT, "task": TEXT, **_DAYS}, "deal"),
+        "finish": _map(_FINISH, "if_holds_lapse", "proof", "proof_beside_holds"),
+        "chance": _map(_CHANCE, "copied", "views"),
+        "more-people": _map(helped, "plan", "proof"),
+        "nearest": _map(near),
+        "offer": _map(_OFFER),
+        "finding": _map(_FINDING),
+    }
