@@ -81,6 +81,14 @@ def test_what_the_firm_never_offers_is_never_offered() -> None:
     assert set(why(never).values()) == {"never"}
 
 
+def test_what_costs_us_nothing_comes_before_what_costs_us_something() -> None:
+    tasks = [work("must", needs("php", 300)), work("rest", needs("php", 300), priority="could")]
+    asked = question(person("ana"), deal(*tasks, due=on(4)))
+    for weights, first in (({"less-scope": Fraction(0)}, "less-scope"), ({"phases": Fraction(0)}, "phases")):
+        weighed = replace(asked, book=replace(asked.book, firm=firm(offers=weights)))
+        assert found(weighed).offers[0].steps[0].move == first
+
+
 def test_less_scope_leaves_out_the_least_that_is_optional() -> None:
     tasks = [
         work("must", needs("php", 400)),

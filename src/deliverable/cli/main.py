@@ -3,6 +3,7 @@
 import gc
 import inspect
 import io
+import os
 import sys
 from types import ModuleType
 from typing import Annotated
@@ -27,6 +28,8 @@ COMMANDS: dict[str, ModuleType] = {
 }
 
 EXAMPLES = ("deliverable check museum-site", "deliverable lint")
+COMPLETING = "_DELIVERABLE_COMPLETE"
+"""The variable by which a shell asks what a line may go on with."""
 REPORT = "this is our fault; please report it with the command and what --debug prints"
 
 
@@ -60,7 +63,14 @@ def _run(arguments: list[str]) -> int:
         build()(args=arguments, prog_name="deliverable")
     except SystemExit as end:
         code = end.code
+    if code == Exit.NO and _is_for_a_shell(arguments):
+        return int(Exit.WRONG)  # Typer's way to say that it doesn't know the shell; 1 is what a command answers
     return code if isinstance(code, int) else int(Exit.OK)
+
+
+def _is_for_a_shell(arguments: list[str]) -> bool:
+    """Whether completion is asked for, or to be set up: then no command of ours is run."""
+    return COMPLETING in os.environ or arguments[:1] in (["--install-completion"], ["--show-completion"])
 
 
 def _our_fault(error: BaseException, arguments: list[str]) -> int:

@@ -48,5 +48,5 @@ def _rank(asking: Asking, offer: Offer, order: Sequence[str]) -> tuple[int, Frac
     flexibility = asking.deal.flexibility
     ease = max(EASE[getattr(flexibility, TOUCHES[s.move])] if s.move in TOUCHES else 1 for s in offer.steps)
     weights = asking.question.book.firm.offers
-    hurts = sum((weights.get(step.move) or NO_WEIGHT for step in offer.steps), Fraction(0))
+    hurts = sum((weights.get(step.move, NO_WEIGHT) or Fraction(0) for step in offer.steps), Fraction(0))
     return ease, hurts, max(order.index(step.move) for step in offer.steps), sum(step.amount for step in offer.steps)
