@@ -15,7 +15,7 @@ try: $(STAMP)
 
 # Every gate, quick ones first.
 test: lint
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term
 
 lint: $(DEV)
 	$(BIN)/ruff check .
