@@ -64,17 +64,18 @@ def assess(
     limit: float = DEFAULT_LIMIT,
     *,
     explain: bool = False,
+    like: Supply | None = None,
 ) -> Verdict:
     """Answer a question; `open_questions` are the firm's questions that block a check and have no answer yet.
 
     `limit` is how long exact search may take, in seconds of a usual machine; 0 leaves it out. With `explain` a no
-    carries all its reasons, which takes about as long again.
+    carries all its reasons, which takes about as long again. `like` is the supply of another question to the same firm.
 
     Raises AuditError when the independent audit refuses the answer: a fault of ours, never shown as an answer.
     """
     if any(not deal.scope for deal in question.deals):
         return _checked(question, Verdict("unknown", ("scope",), None, None, None, None, None, (), (), {}))
-    verdict = _judged(question, solved := solve(question, limit), open_questions, limit)
+    verdict = _judged(question, solved := solve(question, limit, like), open_questions, limit)
     explain = explain and not solved.stopped
     verdict = _weighed(question, verdict, solved)
     return _checked(question, _explained(question, verdict, limit) if explain and verdict.word == "no" else verdict)

@@ -230,13 +230,14 @@ class _Known:
             self.soonest = self.plan if same else _sooner(self.soonest, self.plan)
 
 
-def solve(question: Question, limit: float = DEFAULT_LIMIT) -> Solved:
+def solve(question: Question, limit: float = DEFAULT_LIMIT, like: Supply | None = None) -> Solved:
     """Settle a question. Its scope must be there and its references sound.
 
-    `limit` is what the search may take, in seconds of a usual machine; 0 leaves construct and bound.
+    `limit` is what the search may take, in seconds of a usual machine; 0 leaves construct and bound. `like` is the
+    supply of another question to the same firm, where there was one.
     """
     budget = Budget(limit)
-    full = Supply(question, certain=False)
+    full = Supply(question, certain=False, like=like)
     problem = pose(question, full)
     with_holds = certain = Side(problem, full)
     if uncertain(question):

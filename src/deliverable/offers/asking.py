@@ -138,13 +138,18 @@ class Asking:
         """What is answered to this deal."""
         if self._own is None:
             self.count()
-            self._own = assess(self.question, limit=QUICK)
+            self._own = assess(self.question, limit=QUICK, like=self.supply)
         return self._own
 
     @property
     def word(self) -> str:
         """What is answered in short, found as cheaply as can be."""
         return "yes" if self.holds(self.deal) else "no"
+
+    @property
+    def supply(self) -> Supply | None:
+        """What was found out of the firm's time when the deal was asked first."""
+        return None if self.first.side is None else self.first.side.capacity.supply
 
     def on_day(self, index: int) -> date:
         """The date of one of the days that are counted from the deal's first."""
@@ -167,14 +172,14 @@ class Asking:
     def refuted(self, deal: Deal) -> bool:
         """Whether the bound alone shows that it can't be done, with the holds that are certain."""
         question = self.with_deal(deal)
-        supply = Supply(question, certain=True)
+        supply = Supply(question, certain=True, like=self.supply)
         side = Side(pose(question, supply), supply)
         return side.refutes(side.problem.deadlines())
 
     def helpless(self, deal: Deal) -> bool:
         """Whether a changed deal can't be done on any day either."""
         question = self.with_deal(deal)
-        supply = Supply(question, certain=True)
+        supply = Supply(question, certain=True, like=self.supply)
         return Side(pose(question, supply), supply).floor is None
 
     def on(self, deal: Deal, *, draft: bool = False) -> "Asking":
@@ -195,7 +200,7 @@ class Asking:
         if not self.refuted(deal):
             self.count()
             question = self.with_deal(deal)
-            supply = Supply(question, certain=False)
+            supply = Supply(question, certain=False, like=self.supply)
             side = Side(pose(question, supply), supply)
             rough = not exact and self.doubtful
             plan = plan_on(side, Budget(0 if rough else QUICK), ROUGH if rough else DRAFTS)
@@ -223,7 +228,7 @@ class Asking:
         if self.draft:
             return Offer((step,), deal, self.first) if self.holds(deal, exact=True) else None
         self.count()
-        verdict = assess(self.with_deal(deal), limit=QUICK)
+        verdict = assess(self.with_deal(deal), limit=QUICK, like=self.supply)
         return Offer((step,), deal, verdict) if verdict.word == "yes" else None
 
     def with_least(self, offer: Offer) -> Offer:
@@ -232,7 +237,7 @@ class Asking:
         if len(offer.steps) > 1 or step.least or step.milder is None or self.asked >= self.room:
             return offer
         self.count()
-        word = assess(self.with_deal(step.milder(self.deal)), limit=QUICK).word
+        word = assess(self.with_deal(step.milder(self.deal)), limit=QUICK, like=self.supply).word
         return replace(offer, steps=(replace(step, least=word in ("no", "at-risk")),))
 
     def working(self, first: date, last: date) -> int:

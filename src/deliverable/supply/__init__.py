@@ -1,11 +1,13 @@
 """A book and a question to free minutes per person and day, on demand, and to the sums behind them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 
-from deliverable.book import Question
+from deliverable.book import Book, Question
+from deliverable.dataclass import dataclass
 from deliverable.supply.account import Account, account
 from deliverable.supply.calendar import WorkingDays, weekday
 from deliverable.supply.days import PersonDays
@@ -39,15 +41,22 @@ def horizon(first: date) -> int:
         return min(365 * HORIZON_YEARS + 2, date.max.toordinal() - first.toordinal())
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the people of a firm from a day on: when they are there, and their days beside some rows."""
+
+    presences: dict[str, Presence] = field(default_factory=dict)
+    days: dict[str, list[PersonDays]] = field(default_factory=dict)
+
+
 class Supply:
     """Free minutes for one question. With `certain` only, holds that may lapse don't count.
 
-    `like` is a supply of a question that differs in nothing but who else is in the book, and which holds count: what it
-    knows is used again.
+    `like` is a supply of another question to the same firm: what is the same in this one is used again.
     """
 
-    KEPT = ("working", "indexes")
-    KEPT_WITH_HOLDS = (*KEPT, "_terms", "_named", "_every", "unnamed", "pools")
+    OF_THE_FIRM: tuple[str, ...] = ("working", "indexes")
+    OF_THE_BOOKINGS: tuple[str, ...] = ("_terms", "_named", "_every", "unnamed", "pools")
 
     def __init__(self, question: Question, *, certain: bool, like: "Supply | None" = None) -> None:
         self.question = question
@@ -57,26 +66,28 @@ class Supply:
         self.start = self.day_one.toordinal()
         self.days = horizon(self.day_one)
         self._people: dict[str, PersonDays] = {}
-        self._presences: dict[str, Presence] = {}
         self._closures = Closures()
-        if like is not None and like.start == self.start:
+        self._known = _Known()
+        if like is not None and like.start == self.start and _same(like.book, self.book, "firm", "calendars"):
             self._know(like)
 
     def _know(self, like: "Supply") -> None:
-        """Take over what another supply knows, as far as the holds that count are the same."""
-        same = like.certain is self.certain
-        names = self.KEPT_WITH_HOLDS if same else self.KEPT
+        """Take over what is known of the firm, and of its bookings where they and the deals are the same."""
+        self._known = like._known  # noqa: SLF001 - its own kind
+        names = self.OF_THE_FIRM
+        asked = (self.question.today, self.question.deals, self.certain)
+        if asked == (like.question.today, like.question.deals, like.certain) and _same(
+            like.book, self.book, "bookings", "promises", "contractors"
+        ):
+            names = (*names, *self.OF_THE_BOOKINGS)
         self.__dict__.update({name: value for name, value in vars(like).items() if name in names})
-        self._presences = like._presences  # noqa: SLF001 - its own kind
-        people = like._people if same else {}  # noqa: SLF001
-        self._people.update((name, days) for name, days in people.items() if name in self.book.people)
 
     @cached_property
     def _terms(self) -> list[Term]:
         return [term for term in terms(self.question) if term.certain or not self.certain]
 
     @cached_property
-    def _named(self) -> Mapping[str, Sequence[Term]]:
+    def _named(self) -> Mapping[str, list[Term]]:
         named: dict[str, list[Term]] = {}
         for term in self._terms:
             if term.row.person is not None:
@@ -107,15 +118,24 @@ class Supply:
     def person(self, person: str) -> PersonDays:
         """The days of a person of the book."""
         if person not in self._people:
-            rows = self._named.get(person, ())
-            self._people[person] = PersonDays(self._presence(person), rows, self._overtime(person))
+            self._people[person] = self._beside(person, self._named.get(person, []))
         return self._people[person]
 
+    def _beside(self, person: str, rows: list[Term]) -> PersonDays:
+        """A person's days beside some rows; where they are known, just those."""
+        presence, overtime = self._presence(person), self._overtime(person)
+        known = self._known.days.setdefault(person, [])
+        for days in known:
+            if days.presence is presence and days.overtime == overtime and days.terms == rows:
+                return days
+        known.append(PersonDays(presence, rows, overtime))
+        return known[-1]
+
     def _presence(self, person: str) -> Presence:
-        known = self._presences.get(person)
+        known = self._known.presences.get(person)
         if known is None or known.person is not self.book.people[person]:
             known = Presence(self.book, self.book.people[person], self.start, self._closures)
-            self._presences[person] = known
+            self._known.presences[person] = known
         return known
 
     def all_terms(self, person: str) -> Sequence[Term]:
@@ -125,7 +145,7 @@ class Supply:
     def without(self, person: str, lapsed: Collection[str]) -> PersonDays:
         """The days of a person with every hold that counts but these."""
         rows = [term for term in self.all_terms(person) if term.id not in lapsed or term.certain]
-        return PersonDays(self.person(person).presence, rows, self._overtime(person))
+        return self._beside(person, rows)
 
     @cached_property
     def _every(self) -> Mapping[str, Sequence[Term]]:
@@ -154,6 +174,11 @@ class Supply:
             first, last = overtime_days(self.question, deal.due, extra.first, extra.last)
             out.append((first.toordinal(), last.toordinal(), extra.share))
         return out
+
+
+def _same(one: Book, other: Book, *tables: str) -> bool:
+    """Whether two books have the very same tables."""
+    return all(getattr(one, table) is getattr(other, table) for table in tables)
 
 
 def overtime_days(question: Question, due: date | None, first: date | None, last: date | None) -> tuple[date, date]:

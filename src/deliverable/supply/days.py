@@ -40,7 +40,8 @@ class PersonDays:
         self.overtime = overtime
         self._counts: dict[tuple[int, int], int] = {}
         self._scales: dict[Fraction, Fraction] = {}
-        self._known: dict[tuple[int, int], tuple[list[int], list[bool]]] = {}
+        self._free: list[int] = []
+        self._clear: list[bool] = []
 
     def without_overtime(self) -> "PersonDays":
         """The same with nobody staying longer."""
@@ -84,12 +85,20 @@ class PersonDays:
         return [self._rate(term.row, stretch.first, bookable) for term in stretch.terms]
 
     def free(self, first: int, last: int) -> tuple[list[int], list[bool]]:
-        """Free minutes of each day, and whether the day is clear: bookable, and nothing booked on it."""
-        if (first, last) not in self._known:
-            self._known[first, last] = self._free(first, last)
-        return self._known[first, last]
+        """Free minutes of each day, and whether the day is clear: bookable, and nothing booked on it.
 
-    def _free(self, first: int, last: int) -> tuple[list[int], list[bool]]:
+        From day one on they are kept, as far as somebody has looked.
+        """
+        start = self.presence.start
+        if first < start:
+            return self._reckon(first, last)
+        if last >= start + len(self._free):
+            free, clear = self._reckon(start + len(self._free), last)
+            self._free += free
+            self._clear += clear
+        return self._free[first - start : last - start + 1], self._clear[first - start : last - start + 1]
+
+    def _reckon(self, first: int, last: int) -> tuple[list[int], list[bool]]:
         kinds = self.presence.kinds(first, last)
         free: list[int] = []
         clear: list[bool] = []
