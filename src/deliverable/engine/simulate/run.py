@@ -76,6 +76,7 @@ class _Run:
             self.of_job[piece.job] += self.left[n]
             self.of_worker[piece.worker] += self.left[n]
         self.job_of = [piece.job for piece in policy.pieces]
+        self.waiting = self._waiting()
         self.with_pieces = {piece.job for piece in policy.pieces}
         self.last_deadline = max((last for last in self.problem.deadlines() if last < NO_DEADLINE), default=-1)
         self.soonest, self.latest = [NEVER] * jobs, [NEVER] * jobs
@@ -85,6 +86,10 @@ class _Run:
         self.is_working = set(self.working.tolist())
         self.worked_before = np.searchsorted(self.working, np.arange(reach + 1))
         self.nth_working = np.append(self.working, np.int32(NEVER))
+
+    def _waiting(self) -> dict[int, list[int]]:
+        """The pieces of each worker that are still to be done in some trial."""
+        return {worker: [n for n in self.policy.of[worker] if self.open[n]] for worker in self.policy.workers}
 
     def _minutes(self, n: int) -> Ints:
         """What a piece takes, rounded up to the minute."""
@@ -120,6 +125,7 @@ class _Run:
             self.trials = count
             self.ready, self.ends, self.left = self.ready[:, going], self.ends[:, going], self.left[:, going]
             self.open = [bool(row.any()) for row in self.left]
+            self.waiting = self._waiting()
             self.of_job = self.of_job[:, going]
             self.of_worker = {worker: left[going] for worker, left in self.of_worker.items()}
             for j in range(len(self.problem.jobs)):
@@ -143,8 +149,9 @@ class _Run:
         busy: dict[int, Bools] = {}
         changed = [crew.together.job for crew in self.crews if crew.work(day, busy)]
         done: set[int] = set()
-        for worker in self.policy.workers:
-            done |= self._work(worker, day, busy.get(worker))
+        for worker, pieces in self.waiting.items():
+            if pieces and self.time.has_any(worker, day):
+                done |= self._work(worker, day, pieces, busy.get(worker))
         for j in done:
             ended = (self.ends[j] == NEVER) & (self.of_job[j] == 0)
             if np.count_nonzero(ended):
@@ -152,10 +159,10 @@ class _Run:
                 changed.append(j)
         self._follow(changed)
 
-    def _work(self, worker: int, day: int, busy: Bools | None) -> set[int]:
+    def _work(self, worker: int, day: int, pieces: list[int], busy: Bools | None) -> set[int]:
         """A day of one worker; the jobs of which a piece came to its end in some trial."""
-        numbers = [n for n in self.policy.of[worker] if self.open[n] and self.soonest[self.job_of[n]] <= day]
-        if not numbers or not self.time.has_any(worker, day):
+        numbers = [n for n in pieces if self.soonest[self.job_of[n]] <= day]
+        if not numbers:
             return set()
         ill = self.time.ill(worker, day)
         free = self.time.free(worker, day, ill)
@@ -181,7 +188,9 @@ class _Run:
             self.of_job[job] -= work
             self.of_worker[worker] -= work
             touched.add(job)
-            self.open[n] = bool(np.count_nonzero(left))
+            if not np.count_nonzero(left):
+                self.open[n] = False
+                self.waiting[worker].remove(n)
             if not np.count_nonzero(free):
                 break
         return touched
