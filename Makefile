@@ -33,8 +33,10 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/linting.py
 
 acceptance: $(DEV)
-	EVERY_CHANGE=1 $(BIN)/pytest -n 2 tests/answers/test_audit_spoiled.py
+	EVERY_CHANGE=1 $(BIN)/pytest -n 2 tests/answers/test_audit_spoiled.py tests/offers
 	FUZZ=5000 $(BIN)/pytest -n 2 tests/test_fuzz.py
+	-$(BIN)/python -m pip install --quiet atheris
+	$(BIN)/python benchmarks/fuzzing.py --seconds 300
 	$(BIN)/python benchmarks/acceptance.py
 
 clean:
