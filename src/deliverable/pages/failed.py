@@ -110,5 +110,6 @@ def _hiring(names: Names, verdict: Verdict) -> str:
     hired = f"somebody whom we decide to hire today comes {counted(policy.lead_time, 'day')} later{said}"
     if first > needed:
         there = week_day(needed, names.today)
-        return f"Whoever would make it is needed from {there}; {hired}, on {week_day(first, names.today)}: too late."
+        come = f"{hired}, on {week_day(first, names.today)}"
+        return f"Whoever makes it above begins on {there}; {come}. Whether that is soon enough was not looked at."
     return f"{hired[0].upper()}{hired[1:]}, on {week_day(first, names.today)}: in time to make it."
