@@ -107,6 +107,7 @@ def cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+@pytest.mark.slow
 def test_the_page_is_what_the_declarations_say() -> None:
     now = written()
     if UPDATE:

@@ -257,3 +257,21 @@ def test_what_asks_for_more_is_left_to_python() -> None:
         ours(frozen=True, slots=True)(_left_out())(1)
     assert ours(frozen=True, slots=True)(_left_out())().first == 7
     assert ours(_named_only(), kw_only=True)(first=4).first == 4
+
+
+def test_what_must_be_given_stands_before_what_may_be_left_out() -> None:
+    class Mixed:
+        first: int = 0
+        second: int
+
+    made: Any = ours(frozen=True, slots=True)(Mixed)
+    with pytest.raises(TypeError, match="default"):
+        made(1, 2)
+
+
+def test_a_field_may_be_called_self() -> None:
+    class Of:
+        self: int
+
+    made: Any = ours(frozen=True, slots=True)(Of)
+    assert made(5).self == 5

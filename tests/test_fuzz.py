@@ -6,6 +6,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +104,7 @@ def linted(tree: dict[str, bytes], folder: str) -> LintAnswer:
     return answer
 
 
+@pytest.mark.slow
 @given(st.one_of(st.binary(max_size=100), st.text(SIGNS, max_size=80).map(str.encode)))
 @settings(max_examples=FUZZ or 60, derandomize=not FUZZ)
 def test_bytes(content: bytes) -> None:
@@ -110,6 +112,7 @@ def test_bytes(content: bytes) -> None:
     linted(tree, "capacity")
 
 
+@pytest.mark.slow
 @given(slipped())
 @settings(max_examples=FUZZ or 15, derandomize=not FUZZ)
 def test_slips(given_: tuple[dict[str, bytes], str]) -> None:

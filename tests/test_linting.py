@@ -18,6 +18,7 @@ def test_the_files_are_of_the_size_that_is_said() -> None:
     assert 5_000_000 <= len(large()["bookings/part-0000.yaml"]) < 5_200_000
 
 
+@pytest.mark.slow
 def test_they_are_clean_for_lint_and_for_the_schema_that_the_others_get(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,6 +73,7 @@ def test_the_page_is_what_the_rules_say() -> None:
         pytest.fail("\n".join(["the rules say something else (UPDATE=1 rewrites):", *lines]), pytrace=False)
 
 
+@pytest.mark.slow
 def test_every_rule_is_on_it_once() -> None:
     heads = re.findall(r"^### (.+)$", written(), re.M)
     assert heads == list(RULES)

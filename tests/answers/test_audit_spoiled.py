@@ -176,6 +176,7 @@ def test_all_that_an_answer_can_rest_on_is_among_them(every: dict[str, Saved]) -
     assert stated == {"input", "stale", "contractor", "overtime", "moved", "released"}
 
 
+@pytest.mark.slow
 def test_the_schema_of_a_result_has_all_of_it(every: dict[str, Saved]) -> None:
     assert {name: found for name, of in every.items() if (found := faults(of.claim))} == {}
 

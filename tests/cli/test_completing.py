@@ -92,6 +92,7 @@ def test_keys_come_level_by_level() -> None:
     assert completing.keys("nothing") == []
 
 
+@pytest.mark.slow
 def test_every_key_can_be_reached() -> None:
     for dotted in {found for found, _, _ in all_keys()}:
         assert dotted in completing.keys(dotted)

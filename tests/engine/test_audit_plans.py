@@ -99,6 +99,7 @@ def test_the_whole_plan_holds() -> None:
     assert audit(asked, right) == ()
 
 
+@pytest.mark.slow
 def test_every_change_of_the_whole_plan_by_one_is_refused() -> None:
     asked, right = whole()
     changes = list(claims.spoiled(right, OTHERS, LEFT_ALONE))

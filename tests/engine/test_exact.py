@@ -97,6 +97,7 @@ def test_a_wrong_date_is_contradicted() -> None:
     assert [one.what for one in held.against(asked, verdict, LIMIT) if one.wrong] != []
 
 
+@pytest.mark.slow
 def test_a_seed_is_one_firm() -> None:
     assert firms.question(3) == firms.question(3)
     assert firms.question(3) != firms.question(4)

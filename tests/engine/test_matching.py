@@ -37,6 +37,7 @@ def fillable(choices: list[list[int]]) -> bool:
     return any(len(set(chosen)) == len(chosen) for chosen in product(*choices))
 
 
+@pytest.mark.slow
 @SETTINGS
 @given(PLACES, st.sets(st.integers(0, 4)))
 def test_seats_are_found_just_when_there_are_any(places: list[tuple[int, list[int]]], busy: set[int]) -> None:

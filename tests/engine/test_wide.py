@@ -101,6 +101,7 @@ def test_a_seed_is_one_question() -> None:
     assert wide.question(7) != wide.question(8)
 
 
+@pytest.mark.slow
 def test_a_crew_of_outside_people_keeps_to_what_their_pool_gives() -> None:
     """The pool gives 150 minutes in all, and the crew would take two whole days of 100 of its only member."""
     verdict = assess(wide.question(1008))

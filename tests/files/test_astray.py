@@ -159,6 +159,7 @@ def test_the_kind_at_a_key_path_is_the_contract_s() -> None:
         assert kind_at(unknown) is None
 
 
+@pytest.mark.slow
 def test_a_map_with_thousands_of_unknown_keys_is_no_hang() -> None:
     keys = ", ".join(f"k{n}" for n in range(2000))
     assert len(found(people=f"people: {{ann: {{{keys}}}}}\n")) == 2000

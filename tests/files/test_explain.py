@@ -41,6 +41,7 @@ def decoded(kind: Kind, text: str) -> Any:
     return value
 
 
+@pytest.mark.slow
 def test_every_example_is_read_without_a_fault() -> None:
     for path in PATHS:
         text = "\n".join(known(path).example) + "\n"
@@ -50,6 +51,7 @@ def test_every_example_is_read_without_a_fault() -> None:
         assert [f.message for f in load(tree, "c").findings] == [], text
 
 
+@pytest.mark.slow
 def test_every_example_has_its_key() -> None:
     for path in PATHS:
         last = path.split(".")[-1]

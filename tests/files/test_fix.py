@@ -113,6 +113,7 @@ def test_what_can_be_proved_is_made_beside_what_cannot() -> None:
     assert len(result.done) == 36
 
 
+@pytest.mark.slow
 def test_looking_for_what_cannot_be_proved_ends() -> None:
     text = "".join(f"v{number}: x{number}x\n" for number in range(MOST_PROOFS + 100))
     cures = [cure(text, (f"x{number}x", "x: y")) for number in range(MOST_PROOFS + 100)]

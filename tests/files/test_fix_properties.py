@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -114,6 +115,7 @@ def errors(tree: Tree) -> int:
     return sum(finding.severity is Severity.ERROR for finding in answer(tree).findings)
 
 
+@pytest.mark.slow
 @given(folders(), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_fixing_ends_and_a_second_run_does_nothing(tree: Tree, unsafe: bool) -> None:
@@ -122,6 +124,7 @@ def test_fixing_ends_and_a_second_run_does_nothing(tree: Tree, unsafe: bool) -> 
     assert settle(tree, look, unsafe=unsafe) == once
 
 
+@pytest.mark.slow
 @given(st.one_of(folders(MILD, 6), folders(most=1)), st.booleans())
 @settings(max_examples=100, deadline=None)
 def test_a_folder_without_errors_stays_without(tree: Tree, unsafe: bool) -> None:
@@ -130,6 +133,7 @@ def test_a_folder_without_errors_stays_without(tree: Tree, unsafe: bool) -> None
     assert before or not after
 
 
+@pytest.mark.slow
 @given(folders())
 @settings(max_examples=60, deadline=None)
 def test_each_cure_changes_one_key_or_value(tree: Tree) -> None:

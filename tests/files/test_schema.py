@@ -79,6 +79,7 @@ def test_the_sample_is_accepted(file: Path) -> None:
         assert [error.message for error in schema(deal=is_deal(file)).iter_errors(data)] == []
 
 
+@pytest.mark.slow
 def test_every_example_is_accepted() -> None:
     for path in (*MEANINGS, *(dotted for dotted, _, _ in all_keys())):
         meaning = meaning_of(path)

@@ -1,5 +1,6 @@
 """Laws of parsing: nothing raises, places are exact, and parsing twice is the same."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,6 +62,7 @@ def test_nothing_raises(content: bytes) -> None:
     load_deal(loaded, "-", content, None)
 
 
+@pytest.mark.slow
 @given(LINES, BREAKS)
 @settings(max_examples=200, deadline=None)
 def test_a_place_holds_what_was_written(values: list[str], line_end: str) -> None:
@@ -78,6 +80,7 @@ def test_a_place_holds_what_was_written(values: list[str], line_end: str) -> Non
         assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == value
 
 
+@pytest.mark.slow
 @given(LINES)
 @settings(max_examples=100, deadline=None)
 def test_a_scalar_parses_again_to_itself(values: list[str]) -> None:

@@ -269,6 +269,7 @@ def _unbeaten(asked: Question, found: list[Known]) -> set[tuple[str, Fraction, d
 SEEDS = range(60 if os.environ.get("EVERY_CHANGE") else 5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_offers_of_single_moves_are_those_that_trying_everything_finds(
     seed: int, monkeypatch: pytest.MonkeyPatch

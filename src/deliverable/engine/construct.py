@@ -16,7 +16,7 @@ from random import Random
 from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity, most
 from deliverable.engine.left import Left
-from deliverable.engine.plan import Plan, Work
+from deliverable.engine.plan import IN_ORDER, Plan, Work
 from deliverable.engine.problem import Job, Need, Problem
 from deliverable.engine.teams import CrewDays, Seat, Teams
 from deliverable.engine.unnamed import UnnamedWork
@@ -251,7 +251,7 @@ class Draft:
 
     def plan(self) -> Plan:
         """The whole plan."""
-        work = tuple(sorted((*self.placing.work, *self.placing.crew_work())))
+        work = tuple(sorted((*self.placing.work, *self.placing.crew_work()), key=IN_ORDER))
         return Plan(self.starts, self.ends, work, self.placing.unnamed.listed(work, self.placing.reserved))
 
 

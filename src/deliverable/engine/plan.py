@@ -1,5 +1,7 @@
 """A schedule: who does what on which day, and when each job starts and ends."""
 
+from operator import attrgetter
+
 from deliverable.dataclass import dataclass
 from deliverable.engine.problem import Problem
 
@@ -15,6 +17,10 @@ class Work:
     day: int
     worker: int
     minutes: int
+
+
+IN_ORDER = attrgetter("job", "index", "day", "worker", "minutes")
+"""The order of work in a plan: as work compares, but looked up once for each."""
 
 
 @dataclass(frozen=True, slots=True)

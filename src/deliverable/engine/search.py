@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from deliverable.dataclass import dataclass
 from deliverable.engine.beside import serving
 from deliverable.engine.capacity import Capacity
-from deliverable.engine.plan import Plan, Work
+from deliverable.engine.plan import IN_ORDER, Plan, Work
 from deliverable.engine.problem import Need, Places, Problem
 from deliverable.engine.unnamed import UnnamedWork
 from deliverable.engine.windows import windows
@@ -196,7 +196,7 @@ class _Built:
             else:
                 days = [w.day for w in work.get(j, ())]
                 starts[j], ends[j] = min(days), max(days)
-        done = tuple(sorted(w for of_job in work.values() for w in of_job))
+        done = tuple(sorted((w for of_job in work.values() for w in of_job), key=IN_ORDER))
         return Plan(tuple(starts), tuple(ends), done, serving(self.scene.unnamed, done))
 
     def _days(self, j: int, index: int, worker: int, at: int) -> list[Work]:

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from deliverable.dataclass import dataclass
 from deliverable.engine.capacity import Capacity
 from deliverable.engine.left import Left
-from deliverable.engine.plan import Plan, Work
+from deliverable.engine.plan import IN_ORDER, Plan, Work
 from deliverable.engine.problem import Need, Problem
 from deliverable.engine.unnamed import Served, UnnamedWork
 
@@ -238,7 +238,7 @@ class _Tidying:
     def plan(self) -> Plan:
         """The plan as it is now."""
         work = [Work(*key, day, worker, m) for key, cells in self.rows.items() for (worker, day), m in cells.items()]
-        done = tuple(sorted([*self.crews, *work]))
+        done = tuple(sorted([*self.crews, *work], key=IN_ORDER))
         return Plan(tuple(self.starts), tuple(self.ends), done, self.unnamed.listed(done, self.reserved))
 
 
