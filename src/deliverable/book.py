@@ -412,6 +412,12 @@ class Task:
     by: date | None = None
     not_before: date | None = None
 
+    @property
+    def promised(self) -> bool:
+        """Whether somebody has promised to decide within so many days: a wait for them with a range of one length."""
+        wait = self.wait
+        return wait is not None and bool(self.waiting_for) and wait.low == wait.high == wait.likely
+
 
 @dataclass(frozen=True, slots=True)
 class Input:

@@ -10,7 +10,7 @@ from deliverable.book import Book, Deal, IntakeQuestion, Question
 from deliverable.dataclass import dataclass
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
-from deliverable.offers import Failed, Found, Offer, Tell, offers_of
+from deliverable.offers import Failed, Found, Offer, Tell, offers_of, silent
 from deliverable.verdict import Verdict, assess
 
 
@@ -60,7 +60,7 @@ def check(
         """Whether no fault of the data touches a changed deal that doesn't touch the one that was asked."""
         return not stopping(book, changed, today, found)[0]
 
-    could = offers_of(question, verdict, tell or _silent, sound) if offers else Found()
+    could = offers_of(question, verdict, tell or silent, sound) if offers else Found()
     return CheckAnswer(
         book,
         deal,
@@ -74,10 +74,6 @@ def check(
         could.offers,
         could.failed,
     )
-
-
-def _silent(_move: str) -> None:
-    """Nobody is told."""
 
 
 def of_offer(answer: CheckAnswer, offer: Offer, assumed: tuple[str, ...]) -> CheckAnswer:

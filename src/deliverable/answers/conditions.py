@@ -28,7 +28,7 @@ def conditions_of(book: Book, deal: Deal, today: date, verdict: Verdict) -> Iter
     for given in deal.inputs:
         yield Condition("input", (given.id,), given.by)
     for task in deal.scope or ():
-        if task.wait is not None and task.waiting_for and task.wait.low == task.wait.high == task.wait.likely:
+        if task.promised:
             yield Condition("decision", (task.id,))
     if verdict.plan is not None:
         for worker in verdict.plan.stale(verdict.problem):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
-from deliverable.book import Question, Task
+from deliverable.book import Question
 from deliverable.engine.audit.claims import Claim, RefusedError, entries, maybe_day, text, texts
 from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, Worker, days_for
 from deliverable.supply import horizon
@@ -127,7 +127,7 @@ def _right(question: Question, claim: Claim) -> Iterator[Stated]:
     rows = entries("answer", claim, "plan")
     fits = claim["verdict"] in FITS
     yield from (("input", (given.id,), given.by) for given in deal.inputs)
-    yield from (("decision", (task.id,), None) for task in deal.scope if _promised(task))
+    yield from (("decision", (task.id,), None) for task in deal.scope if task.promised)
     for name in sorted({row["person"] for row in rows if "task" in row and "person" in row}):
         if _stale(question, name):
             yield "stale", (name,), None
@@ -140,12 +140,6 @@ def _right(question: Question, claim: Claim) -> Iterator[Stated]:
             yield "overtime", (name,), None
     yield from (("moved", (name,), None) for name in deal.extras.moved)
     yield from (("released", (name,), None) for name in deal.extras.released)
-
-
-def _promised(task: Task) -> bool:
-    """Whether somebody has promised to decide within just so many days."""
-    wait = task.wait
-    return wait is not None and bool(task.waiting_for) and wait.low == wait.high == wait.likely
 
 
 def _stale(question: Question, name: str) -> bool:

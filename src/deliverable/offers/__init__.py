@@ -25,7 +25,7 @@ from deliverable.offers.pairs import find_pairs
 from deliverable.offers.ranking import ranked
 from deliverable.verdict import Verdict
 
-__all__ = ["MOVES", "Asking", "Change", "Failed", "Found", "Offer", "Step", "Tell", "Touched", "offers_of"]
+__all__ = ["MOVES", "Asking", "Change", "Failed", "Found", "Offer", "Step", "Tell", "Touched", "offers_of", "silent"]
 
 # In the order of how mild they are.
 MOVES: dict[str, ModuleType] = {
@@ -57,7 +57,7 @@ class Found:
     failed: tuple[Failed, ...] = field(default=())
 
 
-def _silent(_move: str) -> None:
+def silent(_move: str) -> None:
     """Nobody is told."""
 
 
@@ -66,7 +66,7 @@ def _always(_deal: Deal) -> bool:
     return True
 
 
-def offers_of(question: Question, verdict: Verdict, tell: Tell = _silent, sound: Sound = _always) -> Found:
+def offers_of(question: Question, verdict: Verdict, tell: Tell = silent, sound: Sound = _always) -> Found:
     """What we could say yes to instead of a no, or of a yes that holds too seldom.
 
     Only for one deal with a scope, estimates and a due date. `tell` hears which move is being tried; "" is the pairs.

@@ -70,14 +70,13 @@ def _or_dash(texts: tuple[str, ...]) -> str:
 
 def _later(names: Names, _offer: Offer, step: Step) -> Words:
     due = week_day(date.fromisoformat(step.what[0]), names.today)
-    return Words((f"all of it by {due}",), (counted(step.amount, "working day"),), (), ())
+    return Words((f"all of it by {due}",), (f"{counted(step.amount, 'working day')} more",), (), ())
 
 
 def _later_start(names: Names, _offer: Offer, step: Step) -> Words:
     start, due = (week_day(date.fromisoformat(day), names.today) for day in step.what)
-    return Words(
-        (f"all of it between {start} and {due}",), (f"{counted(step.amount, 'working day')}, both ends",), (), ()
-    )
+    later = f"begins and ends {counted(step.amount, 'working day')} later"
+    return Words((f"all of it between {start} and {due}",), (later,), (), ())
 
 
 def _less_scope(names: Names, _offer: Offer, step: Step) -> Words:
