@@ -207,6 +207,19 @@ def test_two_moves_where_no_single_one_is_enough() -> None:
     assert all(assess(changed(few, offer)).word == "yes" for offer in offers.values())
 
 
+def test_a_pair_that_is_milder_than_each_alone_is_offered_too() -> None:
+    """Ana has five days for nine: four days later, or four of the five tasks left out, or two days with two tasks."""
+    tasks = [work("must", needs("php", 400)), *(work(f"t{n}", needs("php", 100), priority="could") for n in range(5))]
+    asked = question(person("ana"), deal(*tasks, due=on(4)), the_firm=firm(offers={"phases": None}))
+    offers = by_moves(asked)
+    assert offers["later",].steps[0].amount == 4
+    assert len(offers["less-scope",].steps[0].what) == 4
+    pair = offers["later", "less-scope"]
+    assert (pair.steps[0].amount, len(pair.steps[1].what), pair.deal.due) == (2, 2, on(8))
+    assert assess(changed(asked, pair)).word == "yes"
+    assert not any(step.least for step in pair.steps)
+
+
 def test_the_smallest_amount_is_found_by_halves() -> None:
     for most in range(12):
         for least in range(1, 14):

@@ -21,7 +21,7 @@ from deliverable.offers import (
 )
 from deliverable.offers.asking import Asking, Change, Failed, Offer, Step
 from deliverable.offers.consequences import Touched, touched_by
-from deliverable.offers.pairs import find_pairs
+from deliverable.offers.pairs import find_pairs, milder_pairs
 from deliverable.offers.ranking import ranked
 from deliverable.verdict import Verdict
 
@@ -46,7 +46,7 @@ BEATEN_BY = {"later-start": "later"}
 """Moves that ask for more than another one does, so that they aren't looked for where that one helps."""
 SHOWN = 4
 ENOUGH = 2
-"""With so many offers of a single move no pairs are looked for."""
+"""With so many offers of a single move only such pairs are looked for that are milder than each alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,11 @@ def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed], tell: Te
                 offers.append(found)
             else:
                 failed.append(found)
-    if len(offers) < ENOUGH and asking.asked < asking.room:
+    if len(offers) < SHOWN and asking.asked < asking.room:
         tell("")
         may = {name: move for name, move in MOVES.items() if not asking.never(name)}
-        for pair in find_pairs(asking, may):
+        pairs = find_pairs(asking, may) if len(offers) < ENOUGH else milder_pairs(asking, tuple(offers), may)
+        for pair in pairs:
             offers.append(pair)  # noqa: PERF402 - one at a time, since Ctrl-C may end it
 
 

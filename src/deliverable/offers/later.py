@@ -27,8 +27,7 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     for _ in range(TRIES):
         if latest is not None and due > latest:
             break
-        days = asking.working(asking.due + DAY, due)
-        step = Step(MOVE, partial(_due, due=due), (Change(("due",), due),), (due.isoformat(),), days)
+        step = until(asking, due)
         offer = asking.offer(step)
         if offer is not None:
             sooner = due - DAY
@@ -37,6 +36,22 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
             return
         due += DAY
     yield Failed(MOVE, "late" if latest is not None and due > latest else "short")
+
+
+def until(asking: Asking, due: date) -> Step:
+    """All of it by a later day."""
+    days = asking.working(asking.due + DAY, due)
+    return Step(MOVE, partial(_due, due=due), (Change(("due",), due),), (due.isoformat(),), days)
+
+
+def halfway(asking: Asking, step: Step) -> Step | None:
+    """The same by half as many working days later; None where there is no such day."""
+    day, last = asking.due + DAY, date.fromisoformat(step.what[0])
+    while day < last:
+        if asking.working(asking.due + DAY, day) == step.amount // 2 > 0:
+            return until(asking, day)
+        day += DAY
+    return None
 
 
 def _due(deal: Deal, due: date) -> Deal:

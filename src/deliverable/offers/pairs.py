@@ -1,15 +1,19 @@
-"""Two moves together, where no single one is enough: the second as little as it takes beside as much of the first as
-there is, and then as little of the first as it takes beside that.
+"""Two moves together. Where no single one is enough: the second as little as it takes beside as much of the first as
+there is, and then as little of the first as it takes beside that. Where single ones are: half of a later date, and
+beside it less of another move than that alone takes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 
+from deliverable.offers import later
 from deliverable.offers.asking import Asking, Offer
 
 MOST = 2
 """So many pairs are enough."""
+DATED = frozenset({"later", "later-start", "phases"})
+"""They have the date for what they change."""
 ALONE = frozenset({"later-start"})
 """A later date asks for less than this one, with any other move too."""
 
@@ -36,6 +40,22 @@ def find_pairs(asking: Asking, moves: Mapping[str, ModuleType]) -> Iterator[Offe
                 yield offer
             if found == MOST:
                 return
+
+
+def milder_pairs(asking: Asking, singles: Sequence[Offer], moves: Mapping[str, ModuleType]) -> Iterator[Offer]:
+    """Half of what a later date alone takes with less of another move than that alone takes, for each of the others."""
+    known = {offer.steps[0].move: offer.steps[0] for offer in singles}
+    first = later.halfway(asking, known[later.MOVE]) if later.MOVE in known else None
+    if first is None:
+        return
+    alone = asking.on(first.apply(asking.deal))
+    for move, single in known.items():
+        if move in DATED or asking.asked >= asking.room or alone.word == "yes":
+            continue
+        found = next((offer for offer in moves[move].find(alone) if isinstance(offer, Offer)), None)
+        if found is not None and found.steps[0].cost < single.cost:
+            steps = tuple(replace(step, least=False) for step in (first, *found.steps))
+            yield replace(found, steps=steps)
 
 
 def _hopeless(beside: Asking, other: ModuleType) -> bool:
