@@ -63,7 +63,7 @@ WRITTEN = {
     "other-people": "effort: 1.3d",
     "move-booking": "moved: {flex: 1d}",
     "release-hold": "released: [held]",
-    "contractor": "contractors: [{pool: pool, effort: 1d, from: 2026-11-30}]",
+    "contractor": "contractors: [{pool: pool, effort: 1d, from: 2026-12-01}]",
     "overtime": "overtime: {ann: 22%}",
 }
 

@@ -185,6 +185,24 @@ def test_a_pool_gives_the_fewest_days() -> None:
     assert why(replace(asked, deals=(budget,)))["contractor"] == "fixed"
 
 
+def test_a_pool_comes_when_the_plan_needs_it_with_its_ramp_up_before() -> None:
+    """Work on b begins on Tuesday week: two working days of finding their way in before it are enough."""
+    tasks = [work("a", needs("art", 600)), work("b", needs("php", 400), after="a")]
+    asked = question(
+        person("ana", "art"),
+        person("ben", "php", joins=on(60)),
+        pool(ramp_up=RampUp(2, Fraction(1, 2)), cost=Fraction(10)),
+        deal(*tasks, due=on(14), flexibility=Flexibility(date="fixed")),
+    )
+    offer = by_moves(asked)["contractor",]
+    (use,) = offer.deal.extras.contractors
+    assert (use.first, use.effort) == (on(4), effort(400))  # b is Tuesday to Friday
+    (change,) = offer.steps[0].changes
+    assert change.value == [{"pool": "pool", "effort": "4d", "from": on(4)}]
+    assert offer.deal == _applied(asked.deals[0], offer)
+    assert offer.verdict.word == assess(changed(asked, offer)).word == "yes"
+
+
 def test_overtime_stays_within_the_policy() -> None:
     asked = question(
         person("ana"), deal(work("a", needs("php", 540)), due=on(4), flexibility=Flexibility(date="fixed"))

@@ -81,7 +81,7 @@ def offers_of(question: Question, verdict: Verdict, tell: Tell = silent, sound: 
         _try_all(asking, offers, failed, tell)
     shown = ranked(asking, offers, list(MOVES))[:SHOWN]
     with suppress(KeyboardInterrupt):
-        shown = [asking.with_least(offer) for offer in shown]
+        shown = [asking.with_least(contractor.timely(asking, offer)) for offer in shown]
         shown = [replace(offer, touched=touched_by(asking, offer)) for offer in shown]
     return Found(tuple(shown), tuple(failed))
 

@@ -227,17 +227,20 @@ class Asking:
             return None
         if self.draft:
             return Offer((step,), deal, self.first) if self.holds(deal, exact=True) else None
-        self.count()
-        verdict = assess(self.with_deal(deal), limit=QUICK, like=self.supply)
+        verdict = self.answer(deal)
         return Offer((step,), deal, verdict) if verdict.word == "yes" else None
+
+    def answer(self, deal: Deal) -> Verdict:
+        """What is answered to a changed deal, in full."""
+        self.count()
+        return assess(self.with_deal(deal), limit=QUICK, like=self.supply)
 
     def with_least(self, offer: Offer) -> Offer:
         """The offer of one move, said to be the least where the change that is a notch milder is answered with a no."""
         step = offer.steps[0]
         if len(offer.steps) > 1 or step.least or step.milder is None or self.asked >= self.room:
             return offer
-        self.count()
-        word = assess(self.with_deal(step.milder(self.deal)), limit=QUICK, like=self.supply).word
+        word = self.answer(step.milder(self.deal)).word
         return replace(offer, steps=(replace(step, least=word in ("no", "at-risk")),))
 
     def working(self, first: date, last: date) -> int:

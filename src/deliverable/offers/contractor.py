@@ -8,6 +8,7 @@ from functools import partial
 
 from deliverable.book import Contractor, ContractorUse, Deal, Effort
 from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Plain, Step, bisected
+from deliverable.supply import WorkingDays
 
 MOVE = "contractor"
 MOST = 3
@@ -39,13 +40,54 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
         yield Failed(MOVE, "short")
 
 
-def _step(asking: Asking, pool: Contractor, days: int) -> Step:
-    first, day = terms(asking, pool)
+def _step(asking: Asking, pool: Contractor, days: int, first: date | None = None) -> Step:
+    """So many days of a pool from the first day on which it could come, or from a later one."""
+    soonest, day = terms(asking, pool)
+    first = first or soonest
     uses: list[Plain] = [*_kept(asking), {"pool": pool.id, "effort": f"{days}d", "from": first}]
     apply = partial(hired, pool=pool, days=days, first=first, day=day)
     milder = partial(hired, pool=pool, days=days - 1, first=first, day=day) if days > 1 else None
     change = Change(("with", "contractors"), uses)
     return Step(MOVE, apply, (change,), (pool.id,), days, days == 1, price(pool, days) or UNKNOWN, milder)
+
+
+def timely(asking: Asking, offer: Offer) -> Offer:
+    """The offer with its pool only from when the plan needs it, its days of finding its way in before that: nobody has
+    to be asked, or paid, before there is something to do. The offer as it is where that wouldn't hold.
+    """
+    for number, step in enumerate(offer.steps):
+        if step.move != MOVE or asking.asked >= asking.room:
+            continue
+        pool = asking.question.book.contractors[step.what[0]]
+        first = needed_from(asking, pool, offer)
+        if first is None:
+            continue
+        later = _step(asking, pool, step.amount, first)
+        uses = offer.deal.extras.contractors
+        moved = tuple(replace(use, first=first) if use.pool == pool.id else use for use in uses)
+        deal = replace(offer.deal, extras=replace(offer.deal.extras, contractors=moved))
+        verdict = asking.answer(deal)
+        if verdict.word == "yes":
+            steps = (*offer.steps[:number], later, *offer.steps[number + 1 :])
+            offer = replace(offer, deal=deal, verdict=verdict, steps=steps)
+    return offer
+
+
+def needed_from(asking: Asking, pool: Contractor, offer: Offer) -> date | None:
+    """The day from which a pool has to be there for an offer's plan, where that is later than it could be."""
+    plan, problem = offer.verdict.plan, offer.verdict.problem
+    if plan is None or problem is None:
+        return None
+    members = {w for w, worker in enumerate(problem.workers) if worker.member and worker.member.pool == pool.id}
+    used = min((work.day for work in plan.work if work.worker in members), default=None)
+    soonest = first_day(asking, pool)
+    if used is None or problem.on(used) <= soonest:
+        return None
+    between = WorkingDays(asking.question.book, soonest.toordinal(), problem.on(used).toordinal() - 1).days
+    ahead = pool.ramp_up.days if pool.ramp_up else 0
+    if len(between) <= ahead:
+        return None
+    return date.fromordinal(between[-ahead]) if ahead else problem.on(used)
 
 
 def price(pool: Contractor, days: int) -> Fraction | None:

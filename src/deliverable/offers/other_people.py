@@ -182,8 +182,10 @@ def _step(asking: Asking, swaps: tuple[Swap, ...], *, least: bool = False) -> St
 
 def way(swap: Swap) -> str:
     """What is asked for instead of what."""
-    now = f"{swap.instead.skill} at level {swap.instead.level}"
-    return f"{now} instead of {swap.skill if swap.skill != swap.instead.skill else swap.level}"
+    if swap.skill == swap.instead.skill:
+        return f"{swap.skill} at level {swap.instead.level} instead of {swap.level}"
+    level = f" at level {swap.instead.level}" if swap.instead.level > 1 else ""
+    return f"{swap.instead.skill}{level} instead of {swap.skill}"
 
 
 def as_written(part: Requirement, day: Fraction) -> Mapping[str, Plain]:
