@@ -81,6 +81,12 @@ def test_where_nobody_has_any_skill_nothing_is_said() -> None:
     assert check(skill_without_people, book(Person("ann"), asks("react"), skills=CATALOGUE)) == []
 
 
+@pytest.mark.parametrize(("written", "found"), [("flahs", 0), ("cobol", 1)])
+def test_a_skill_that_somebody_has_under_a_slip_is_told_of_there_alone(written: str, found: int) -> None:
+    ann = Person("ann", skills={written: 3})
+    assert len(check(skill_without_people, book(SOFIA, ann, asks("flash"), skills=CATALOGUE))) == found
+
+
 def test_the_skill_is_shown_where_it_is_written() -> None:
     path = ("deals", "d", "scope", "a", "effort", 0)
     given = book(SOFIA, asks("flash"), skills=CATALOGUE, places=Written((*path, "skill"), keys=(path,)))

@@ -29,6 +29,7 @@ from collections.abc import Iterator, Mapping
 
 from deliverable.book import Book, Contractor, Person, SkillLevel
 from deliverable.findings import Finding, Severity
+from deliverable.rules.known import likeliest
 from deliverable.rules.places import exact, nearest
 from deliverable.rules.uses import HAVING, Asked, asked, had, hidden, unclear
 
@@ -48,6 +49,7 @@ def check(book: Book, unread: frozenset[str]) -> Iterator[Finding]:
     both = _holders(book.people, book.contractors)
     if not both:
         return  # who can do what hasn't been written down yet
+    known -= _mistyped(book, both)
     said: dict[tuple[tuple[SkillLevel, ...], bool], str] = {}
     for ask in asked(book):
         if _over(book, ask) or not all(skill.skill in known for skill in ask.skills):
@@ -66,6 +68,14 @@ def _holders(*owners: Mapping[str, Person | Contractor]) -> Holders:
             for skill in owner.skills:
                 found.setdefault(skill, []).append((owner.id, owner.skills))
     return found
+
+
+def _mistyped(book: Book, holders: Holders) -> set[str]:
+    """The skills that were probably meant where somebody has one that the catalogue doesn't know: told of there."""
+    if not book.skills:
+        return set()
+    guesses = (likeliest(name, book.skills, {}) for name in holders if name not in book.skills)
+    return {guess[0] for guess in guesses if guess is not None}
 
 
 def _over(book: Book, ask: Asked) -> bool:
