@@ -12,6 +12,7 @@ import pytest
 
 from deliverable.book import (
     Contractor,
+    ContractorUse,
     Deal,
     Duration,
     Flexibility,
@@ -408,6 +409,12 @@ def test_a_fixed_budget_leaves_room_for_as_many_days_as_it_has() -> None:
     assert by_moves(asked)["contractor",].steps[0].amount == 2
     poorer = replace(asked, deals=(replace(asked.deals[0], budget=Fraction(1199)),))
     assert why(poorer)["contractor"] == "short"
+    other = Contractor("other", skills={"art": 3}, cost=Fraction(100))
+    counted = replace(asked.deals[0].extras, contractors=(ContractorUse("other", effort(100), on(0)),))
+    partly = replace(asked.deals[0], extras=counted, budget=Fraction(1300))
+    both = replace(asked, book=replace(asked.book, contractors={**asked.book.contractors, "other": other}))
+    assert by_moves(replace(both, deals=(partly,)))["contractor",].steps[0].amount == 2
+    assert why(replace(both, deals=(replace(partly, budget=Fraction(1299)),)))["contractor"] == "short"
     none_left = replace(asked, deals=(replace(asked.deals[0], value=None),))
     assert why(none_left)["contractor"] == "fixed"
 

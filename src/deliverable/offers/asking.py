@@ -4,7 +4,7 @@ A change is first put to the bound (milliseconds), then to a plan and its chance
 in full. All of it is the code that answered the first question.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -220,6 +220,13 @@ class Asking:
         """The first of some steps, mildest first, that answered in full is a yes."""
         return next((offer for step in steps if (offer := self.offer(step)) is not None), None)
 
+    def smallest(self, most: int, step: Callable[[int], Step]) -> Offer | None:
+        """The step with the smallest amount from 1 to `most` that is enough, and that answered in full is a yes."""
+        found = bisected(most, lambda n: self.holds(step(n).apply(self.deal)))
+        if found is None:
+            return None
+        return self.first_offer(step(n) for n in range(found, min(found + NEARBY, most + 1)))
+
     def offer(self, step: Step) -> Offer | None:
         """A step answered in full: an offer when that is a yes. In a draft it is only seen whether it holds."""
         deal = step.apply(self.deal)
@@ -271,6 +278,17 @@ class Asking:
 def changed_tasks(deal: Deal, tasks: Mapping[str, Task]) -> Deal:
     """The deal with some of its tasks changed."""
     return replace(deal, scope=tuple(tasks.get(task.id, task) for task in deal.scope or ()))
+
+
+def some_or_short(move: str, tried: Iterable[Offer | None]) -> Iterator[Offer | Failed]:
+    """The offers among what was tried; that none was enough where there are none."""
+    found = False
+    for offer in tried:
+        if offer is not None:
+            found = True
+            yield offer
+    if not found:
+        yield Failed(move, "short")
 
 
 def bisected(most: int, enough: Callable[[int], bool]) -> int | None:

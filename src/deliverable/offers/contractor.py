@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from deliverable.book import Contractor, ContractorUse, Deal, Effort
-from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Plain, Step, bisected
+from deliverable.offers.asking import Asking, Change, Failed, Offer, Plain, Step, some_or_short
 from deliverable.supply import WorkingDays
 
 MOVE = "contractor"
@@ -23,21 +23,12 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if not pools:
         yield Failed(MOVE, "none")
         return
-    pools = [pool for pool in pools if affordable(asking.deal, pool) != 0]
+    pools = [pool for pool in pools if affordable(asking, pool) != 0]
     if not pools:
         yield Failed(MOVE, "fixed")
         return
-    found = False
-    for pool in pools[:MOST]:
-        days = _least(asking, pool)
-        if days is None:
-            continue
-        offer = asking.first_offer(_step(asking, pool, n) for n in range(days, days + NEARBY))
-        if offer is not None:
-            found = True
-            yield offer
-    if not found:
-        yield Failed(MOVE, "short")
+    tried = (asking.smallest(_most(asking, pool), partial(_step, asking, pool)) for pool in pools[:MOST])
+    yield from some_or_short(MOVE, tried)
 
 
 def _step(asking: Asking, pool: Contractor, days: int, first: date | None = None) -> Step:
@@ -90,7 +81,7 @@ def needed_from(asking: Asking, pool: Contractor, offer: Offer) -> date | None:
     return date.fromordinal(between[-ahead]) if ahead else problem.on(used)
 
 
-def price(pool: Contractor, days: int) -> Fraction | None:
+def price(pool: Contractor, days: int | Fraction) -> Fraction | None:
     """What so many days of a pool cost, the days of finding their way in too; None where nobody said."""
     lost = pool.ramp_up.days * (1 - pool.ramp_up.at) if pool.ramp_up else Fraction(0)
     return None if pool.cost is None else pool.cost * (days + lost)
@@ -101,27 +92,33 @@ def reserve(deal: Deal) -> Fraction | None:
     return None if deal.budget is None else max(Fraction(0), deal.budget - (deal.value or deal.budget))
 
 
-def affordable(deal: Deal, pool: Contractor) -> int | None:
-    """The most days of a pool that a fixed budget leaves room for; None where there is no such limit."""
-    left = reserve(deal)
+def affordable(asking: Asking, pool: Contractor) -> int | None:
+    """The most days of a pool that a fixed budget leaves room for beside those that the deal counts on already; None
+    where there is no such limit.
+    """
+    deal, left = asking.deal, reserve(asking.deal)
     if deal.flexibility.budget != "fixed" or left is None:
         return None
     one = price(pool, 1)
-    if one is None or pool.cost is None or one > left:
+    if one is None or pool.cost is None:
+        return 0
+    left -= sum((spent(asking, use) for use in deal.extras.contractors), Fraction(0))
+    if one > left:
         return 0
     return int((left - one) // pool.cost) + 1 if pool.cost else None
 
 
-def _least(asking: Asking, pool: Contractor) -> int | None:
-    first, day = terms(asking, pool)
-    return bisected(_most(asking, pool), lambda days: asking.holds(hired(asking.deal, pool, days, first, day)))
-
-
 def strongest(asking: Asking) -> Deal | None:
     """The deal with as much of a pool as there is work for it: of the first that changes anything at all."""
-    pools = [pool for pool in _pools(asking) if affordable(asking.deal, pool) != 0]
+    pools = [pool for pool in _pools(asking) if affordable(asking, pool) != 0]
     deals = (hired(asking.deal, pool, _most(asking, pool), *terms(asking, pool)) for pool in pools[:MOST])
     return next((deal for deal in deals if not asking.helpless(deal)), None)
+
+
+def spent(asking: Asking, use: ContractorUse) -> Fraction:
+    """What a pool costs that the deal counts on already; one without a cost is free."""
+    days = use.effort.likely / asking.question.book.firm.day
+    return price(asking.question.book.contractors[use.pool], days) or Fraction(0)
 
 
 def _pools(asking: Asking) -> list[Contractor]:
@@ -177,5 +174,5 @@ def _most(asking: Asking, pool: Contractor) -> int:
     parts = [part for task in asking.deal.scope or () for part in task.effort or () if part.effort is not None]
     minutes = sum(part.effort.minutes for part in parts if pool.skills.get(part.skill, 0) >= part.level and part.effort)
     work = int(-(-minutes * Fraction(3, 2) // asking.question.book.firm.day))
-    limit = affordable(asking.deal, pool)
+    limit = affordable(asking, pool)
     return work if limit is None else min(work, limit)

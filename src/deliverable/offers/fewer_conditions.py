@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import partial
 
 from deliverable.book import Deal, Duration, Input, Task
-from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Step, bisected, changed_tasks
+from deliverable.offers.asking import Asking, Change, Failed, Offer, Step, changed_tasks
 from deliverable.supply import WorkingDays
 
 MOVE = "fewer-conditions"
@@ -42,8 +42,7 @@ def _decided(asking: Asking, waits: list[Task]) -> Offer | None:
     """Every decision within the most working days that are few enough."""
     longest = max((task.wait.likely for task in waits if task.wait is not None), default=0)
     step = partial(_decision, waits=waits, longest=longest)
-    cut = bisected(longest, lambda n: asking.holds(step(n).apply(asking.deal)))
-    return None if cut is None else asking.first_offer(step(n) for n in range(cut, min(cut + NEARBY, longest + 1)))
+    return asking.smallest(longest, step)
 
 
 def _decision(cut: int, waits: list[Task], longest: int) -> Step:
@@ -93,17 +92,14 @@ def _given(asking: Asking, inputs: list[Input]) -> Offer | None:
     """One of the inputs sooner, or all of them, by the fewest working days that are enough."""
     if not inputs or not asking.holds(earlier(asking.deal, dict.fromkeys(_ids(inputs), asking.question.today))):
         return None
-    best: Offer | None = None
-    for some in [*([one] for one in inputs), inputs] if len(inputs) > 1 else [inputs]:
-        if best is not None and len(some) > 1:
-            break
-        most = max(_before(asking, given) for given in some)
-        step = partial(_input, asking, some)
-        days = bisected(most, lambda n, step=step: asking.holds(step(n).apply(asking.deal)))  # type: ignore[misc]
-        if days is None or (best is not None and days >= best.steps[0].amount):
-            continue
-        best = asking.first_offer(step(n) for n in range(days, min(days + NEARBY, most + 1))) or best
-    return best
+    alone = [offer for given in inputs if (offer := _sooner(asking, [given])) is not None]
+    if alone or len(inputs) == 1:
+        return min(alone, key=lambda offer: offer.steps[0].amount, default=None)
+    return _sooner(asking, inputs)
+
+
+def _sooner(asking: Asking, inputs: list[Input]) -> Offer | None:
+    return asking.smallest(max(_before(asking, given) for given in inputs), partial(_input, asking, inputs))
 
 
 def _input(asking: Asking, inputs: list[Input], days: int) -> Step:

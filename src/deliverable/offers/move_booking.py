@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from deliverable.book import Booking, Deal
-from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Step, bisected
+from deliverable.offers.asking import Asking, Change, Failed, Offer, Step, some_or_short
 from deliverable.supply.calendar import shifted
 
 MOVE = "move-booking"
@@ -23,19 +23,8 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if not movable:
         yield Failed(MOVE, "none")
         return
-    found = False
-    for booking in movable[:MOST]:
-        days = _least(asking, booking)
-        if days is None:
-            continue
-        offer = asking.first_offer(
-            _step(booking.id, n) for n in range(days, min(days + NEARBY, _most(asking, booking) + 1))
-        )
-        if offer is not None:
-            found = True
-            yield offer
-    if not found:
-        yield Failed(MOVE, "short")
+    tried = (asking.smallest(_most(asking, one), partial(_step, one.id)) for one in movable[:MOST])
+    yield from some_or_short(MOVE, tried)
 
 
 def _step(name: str, days: int) -> Step:
@@ -43,10 +32,6 @@ def _step(name: str, days: int) -> Step:
     milder = partial(moved, name=name, days=days - 1) if days > 1 else None
     step = partial(moved, name=name, days=days)
     return Step(MOVE, step, (change,), (name,), days, days == 1, Fraction(days), milder)
-
-
-def _least(asking: Asking, booking: Booking) -> int | None:
-    return bisected(_most(asking, booking), lambda days: asking.holds(moved(asking.deal, booking.id, days)))
 
 
 def moved(deal: Deal, name: str, days: int) -> Deal:

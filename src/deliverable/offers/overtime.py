@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 
 from deliverable.book import Deal, Overtime
-from deliverable.offers.asking import NEARBY, Asking, Change, Failed, Offer, Step, bisected
+from deliverable.offers.asking import Asking, Change, Failed, Offer, Step
 
 MOVE = "overtime"
 MOST = 4
@@ -24,18 +24,10 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
     if asking.refuted(longer(asking.deal, people, most := int(policy.share * 100))):
         yield Failed(MOVE, "short")
         return
-    found = [offer for name in people if (offer := _offer(asking, (name,), most)) is not None]
+    found = [offer for name in people if (offer := asking.smallest(most, partial(_step, (name,)))) is not None]
     if not found and len(people) > 1:
-        found = [offer for offer in [_offer(asking, people, most)] if offer is not None]
+        found = [offer for offer in [asking.smallest(most, partial(_step, people))] if offer is not None]
     yield min(found, key=lambda offer: offer.steps[0].cost) if found else Failed(MOVE, "short")
-
-
-def _offer(asking: Asking, people: tuple[str, ...], most: int) -> Offer | None:
-    """These people with the smallest share that is enough."""
-    percent = bisected(most, lambda percent: asking.holds(longer(asking.deal, people, percent)))
-    if percent is None:
-        return None
-    return asking.first_offer(_step(people, n) for n in range(percent, min(percent + NEARBY, most + 1)))
 
 
 def _step(people: tuple[str, ...], percent: int) -> Step:
