@@ -15,6 +15,17 @@ from deliverable.verdict import Verdict, assess
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """A part of a question that was typed: as it was `said`, and what it was taken to mean, in words; `plain` where the
+    two are as good as the same.
+    """
+
+    said: str
+    meant: str
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CheckAnswer:
     """The answer to "can we?". Without a verdict the data has faults that touch it: `faults`."""
 
@@ -29,6 +40,7 @@ class CheckAnswer:
     assumptions: tuple[Assumption, ...] = ()
     offers: tuple[Offer, ...] = ()
     failed: tuple[Failed, ...] = ()
+    understood: tuple[Understood, ...] = ()
 
 
 def check(

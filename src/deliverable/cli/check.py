@@ -4,24 +4,31 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from deliverable.cli import common, completing, words
+from deliverable.cli import asking, common, completing, words
+from deliverable.cli.asking import Draft, Typed
 from deliverable.cli.common import Common
 from deliverable.cli.progress import progress
 from deliverable.errors import Exit, UserError
+from deliverable.typed.said import Said
 
 if TYPE_CHECKING:
-    from deliverable.answers.check import CheckAnswer
+    from deliverable.answers.check import CheckAnswer, Understood
     from deliverable.book import Book, Deal
     from deliverable.files.wording import Wording
     from deliverable.findings import Finding
     from deliverable.offers import Offer
 
-EXAMPLES = ("deliverable check museum-site", "deliverable check new-deal.yaml --format json")
+EXAMPLES = (
+    "deliverable check museum-site",
+    'deliverable check --effort react=20d --effort "3 weeks of UX design" --due "mid March" --client "City Museum"',
+    "deliverable check --like museum-site --due 2027-06",
+)
 CODES = {"yes": Exit.OK, "no": Exit.NO, "at-risk": Exit.NO, "unknown": Exit.UNKNOWN}
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 SEARCH_LIMIT = 10.0
@@ -31,14 +38,15 @@ STDIN_NAME = "stdin"
 
 
 @common.options("text", "json", "markdown")
+@asking.options
 def command(
     shared: Common,
     deal: Annotated[
-        str,
+        str | None,
         typer.Argument(
             metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.", autocompletion=completing.deals
         ),
-    ],
+    ] = None,
     offer: Annotated[
         str | None, typer.Option("--offer", metavar="LETTER", help="The whole story of one counter-offer.")
     ] = None,
@@ -56,15 +64,17 @@ def command(
             "--search-limit", metavar="SECONDS", help="How long exact search may take, about; 0 is not at all."
         ),
     ] = SEARCH_LIMIT,
+    typed: Typed = Typed(Said()),  # noqa: B008 - frozen
 ) -> Exit:
     """Can we deliver this deal as asked? A verdict with its proof, and what we could say yes to instead.
 
-    A deal given by path or - stands in for the one of the same id in the capacity folder.
+    A deal given by path or - stands in for the one of the same id in the capacity folder. Without a file a deal is said
+    with --effort, --due and the like; with DEAL these say what is to be different.
 
     Exit codes: 0 yes (or yes, if), 1 no or at risk, 2 the data has faults that touch the answer, 3 can't tell yet.
     """
     from deliverable.answers.check import check
-    from deliverable.files.disk import find_folder
+    from deliverable.files.disk import find_folder, printed
 
     if not 0 <= search_limit <= LONGEST:
         message = f"--search-limit can't be {search_limit:g}"
@@ -72,8 +82,9 @@ def command(
     _sensible(shared, offer, say, take=take)
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
-    asked = proposal(deal, folder, here)
-    read = read_asked(shared, folder, here, asked)
+    asking.sensible(typed, deal)
+    asked = proposal(deal, folder, here) if deal is not None else Proposal(None, b"")
+    read = read_asked(shared, folder, here, asked, typed)
     with progress(quiet=shared.quiet) as line:
         line.say(f"checking {read.deal.id}")
         answer = check(
@@ -87,10 +98,13 @@ def command(
             offers=offer is not None or not (no_offers or (shared.quiet and say is None)),
             tell=lambda move: line.say(_trying(move)),
         )
+    answer = replace(answer, understood=read.understood)
+    if typed.save and answer.verdict is not None:
+        common.note(f"wrote {printed(asking.kept(Draft(read.deal.id, read.text.decode(), ()), folder, here), here)}")
     if shared.verbose:
         _note_trials(answer)
     if offer is not None and answer.verdict is not None:
-        return _offered(shared, answer, offer, read, asked.content, say=say, take=take)
+        return _offered(shared, answer, offer, read, say=say, take=take)
     common.emit(shared, _said(answer, read, shared, say))
     return _code(answer)
 
@@ -116,9 +130,7 @@ def _sensible(shared: Common, offer: str | None, say: str | None, *, take: bool)
         raise UserError(message, "say which and where: --offer A --take -o FILE")
 
 
-def _offered(
-    shared: Common, answer: "CheckAnswer", letter: str, read: "Asked", content: bytes, *, say: str | None, take: bool
-) -> Exit:
+def _offered(shared: Common, answer: "CheckAnswer", letter: str, read: "Asked", *, say: str | None, take: bool) -> Exit:
     """The story of one offer, a message about it, or the deal as it has it."""
     from deliverable.answers.check import of_offer
     from deliverable.pages.offers import LETTERS
@@ -132,7 +144,7 @@ def _offered(
         from deliverable.files.splice import Change, spliced
 
         changes = [Change(change.path, change.value) for step in chosen.steps for change in step.changes]
-        common.write_file(shared.output, spliced(content, changes).decode())
+        common.write_file(shared.output, spliced(read.text, changes).decode())
         common.note(f"wrote {shared.output}: the deal as offer {letter.upper()} has it")
         return Exit.OK
     taken = of_offer(answer, chosen, read.assumed)
@@ -178,15 +190,24 @@ class Asked(NamedTuple):
     assumed: tuple[str, ...]
     blocking: tuple[str, ...]
     wordings: "Mapping[str, Wording]"
+    text: bytes
+    understood: "tuple[Understood, ...]" = ()
 
 
-def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Asked:
-    """The folder with the deal in it. Raises UserError when its file holds no deal."""
+def read_asked(
+    shared: Common,
+    folder: Path,
+    here: Path,
+    asked: Proposal,
+    typed: Typed = Typed(Said()),  # noqa: B008 - frozen
+) -> Asked:
+    """The folder with the deal in it, as its file has it or as it was typed. Raises UserError when there is no deal."""
     from deliverable.answers.allow import arguable
     from deliverable.files.allows import allows
     from deliverable.files.disk import printed, read_tree
     from deliverable.files.load import load, load_deal
     from deliverable.files.tree import is_deal
+    from deliverable.files.yamlfile import parse
     from deliverable.rules import faults
 
     path = printed(asked.file, here) if asked.file is not None else STDIN_NAME
@@ -195,13 +216,21 @@ def read_asked(shared: Common, folder: Path, here: Path, asked: Proposal) -> Ask
     if shared.verbose:
         common.note(f"read {len(tree)} files in {printed(folder, here)}")
     stem = asked.file.stem if asked.file is not None and is_deal(tree.inside.get(path, "")) else None
-    read = load_deal(loaded, path, asked.content, stem, stands_in=not asked.by_id)
+    content = asked.content
+    understood: tuple[Understood, ...] = ()
+    if typed.anything:
+        changed = parse(path, content) if content else None
+        draft = asking.drafted(typed, loaded, folder, shared.as_of, changed)
+        path, content, stem, understood = asking.NAME, draft.text.encode(), None, draft.understood
+    read = load_deal(loaded, path, content, stem, stands_in=typed.anything or not asked.by_id)
     loaded = read.loaded
     if read.deal is None:
         message = f"{path} holds no deal"
         raise UserError(message, "a deal begins with `deal: its-id`")
     found = arguable([*loaded.findings, *faults(loaded.book, loaded.unread)], allows(loaded.documents))
-    return Asked(loaded.book, read.deal, found, loaded.texts, read.assumed, read.blocking, loaded.wordings)
+    return Asked(
+        loaded.book, read.deal, found, loaded.texts, read.assumed, read.blocking, loaded.wordings, content, understood
+    )
 
 
 def proposal(deal: str, folder: Path, here: Path) -> Proposal:

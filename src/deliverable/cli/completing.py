@@ -24,6 +24,19 @@ def deals(context: typer.Context, incomplete: str) -> list[str]:
         return []  # nobody who only asks for words wants to be told what is wrong
 
 
+def models(context: typer.Context, incomplete: str) -> list[str]:
+    """Deals and templates that a new deal can begin with."""
+    from deliverable.errors import UserError
+    from deliverable.files.disk import deal_files, find_folder, template_files
+
+    try:
+        folder = find_folder(context.params.get("capacity"), os.environ, Path.cwd())
+        known = {*deal_files(folder), *template_files(folder)}
+    except (UserError, OSError):
+        return []
+    return sorted(name for name in known if name.startswith(incomplete))
+
+
 def rules(incomplete: str) -> list[str]:
     """Rules of lint, by the keys of their registry as it is written: importing it imports them all."""
     from importlib.util import find_spec

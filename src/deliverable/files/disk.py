@@ -87,8 +87,16 @@ def read_tree(folder: Path, *, deals: bool, relative_to: Path) -> Tree:
 
 def deal_files(folder: Path) -> dict[str, Path]:
     """The deals of a folder by their files' names; of two of one name the one that is nearer to the top."""
-    deals = folder / "deals"
-    found = (file for file in deals.rglob(f"*{SUFFIX}") if not _hidden(file.relative_to(deals)))
+    return _by_name(folder / "deals")
+
+
+def template_files(folder: Path) -> dict[str, Path]:
+    """The deals to start from of a folder, likewise."""
+    return _by_name(folder / "templates")
+
+
+def _by_name(base: Path) -> dict[str, Path]:
+    found = (file for file in base.rglob(f"*{SUFFIX}") if not _hidden(file.relative_to(base)))
     inside = sorted(found, key=lambda file: (-len(file.parts), file.as_posix()))
     return {file.stem: file for file in inside if file.is_file()}
 

@@ -30,6 +30,8 @@ def document(answer: CheckAnswer) -> dict[str, Any]:
     out["offers"] = [_offer(names, letter, offer) for letter, offer in zip(LETTERS, answer.offers, strict=False)]
     out["not_enough"] = [{"move": failed.move, "why": failed.why} for failed in answer.failed]
     out["questions"] = [{"id": q.id, "ask": q.ask, "why": q.why} for q in answer.blocking]
+    if answer.understood:
+        out["understood"] = [{"said": part.said, "as": part.meant} for part in answer.understood]
     out["findings"] = []
     out["faults_elsewhere"] = answer.elsewhere
     out["checked_against"] = capacity_fingerprint(answer.book, (answer.deal,))

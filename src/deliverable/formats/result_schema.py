@@ -37,11 +37,13 @@ def result_schema() -> Data:
                 "offers": said("what we could say yes to instead, best first", _list(_ref("offer"))),
                 "not_enough": said("changes that don't help, and why", _list(_FAILED)),
                 "questions": said("the firm's questions that have to be answered first", _list(_QUESTION)),
+                "understood": said("of a deal without a file: what was typed, and how it was read", _list(_UNDERSTOOD)),
                 "findings": said("faults of the data, where they kept it from a verdict", _list(_ref("finding"))),
                 "faults_elsewhere": said("faults of the data that don't touch this deal", COUNT),
                 "checked_against": said("fingerprint of the capacity behind the answer", FINGERPRINT),
                 "deal_checked": said("fingerprint of the deal", FINGERPRINT),
             },
+            "understood",
             *_CLAIM_OPTIONAL,
         ),
     )
@@ -134,6 +136,7 @@ _CHANCE: Final[Data] = {
 _ASSUMPTION: Final = _map({"what": TEXT, "ids": _TEXTS, "value": TEXT, "text": said("in words", TEXT)})
 _CONDITION: Final = _map({"what": TEXT, "ids": _TEXTS, "by": _DAY_OR_NULL, "text": said("in words", TEXT)})
 _FAILED: Final = _map({"move": _word(*MOVES), "why": _word(*FAILED)})
+_UNDERSTOOD: Final = _map({"said": TEXT, "as": TEXT})
 _QUESTION: Final = _map({"id": TEXT, "ask": TEXT, "why": TEXT})
 
 # --- proofs and plans -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from deliverable.answers.check import CheckAnswer
+from deliverable.answers.check import CheckAnswer, Understood
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Job, Problem
 from deliverable.engine.proofs import Proof, Searched
@@ -52,12 +52,24 @@ def page(answer: CheckAnswer, texts: Mapping[str, str], offer: tuple[str, Offer]
     asked = closing.which(names) if answer.offers else closing.question(names, answer.verdict)
     if asked:
         blocks.extend((Blank(), say(asked, Tone.STRONG)))
-    assumed = assumptions.phrases(names)
-    if assumed:
-        blocks.extend((Blank(), say("Assumed: " + " · ".join(assumed), Tone.QUIET)))
-    if answer.elsewhere:
-        blocks.extend((Blank(), say(elsewhere(answer.elsewhere), Tone.QUIET)))
+    for line in _small_print(answer, names):
+        blocks.extend((Blank(), say(line, Tone.QUIET)))
     return Page(tuple(blocks))
+
+
+def _small_print(answer: CheckAnswer, names: Names) -> Iterator[str]:
+    """What was asked where it was typed, what was assumed, and what else is wrong in the files."""
+    if answer.understood:
+        yield "Asked: " + " · ".join(map(understood, answer.understood))
+    if assumed := assumptions.phrases(names):
+        yield "Assumed: " + " · ".join(assumed)
+    if answer.elsewhere:
+        yield elsewhere(answer.elsewhere)
+
+
+def understood(part: Understood) -> str:
+    """A part of what was typed as it was understood, with the words where they are others."""
+    return part.meant if part.plain else f"{part.meant} (\u201c{part.said}\u201d)"
 
 
 def elsewhere(count: int) -> str:

@@ -19,7 +19,8 @@ def which(names: Names) -> str:
     """What to ask when there are offers."""
     if len(names.answer.offers) == 1:
         return f"Would that suit {names.client}?"
-    return f"Would A suit {names.client}? (check {names.deal.id} --offer A tells all of it)"
+    asked = "the same with" if names.answer.understood else f"check {names.deal.id}"
+    return f"Would A suit {names.client}? ({asked} --offer A tells all of it)"
 
 
 def _yes(names: Names, verdict: Verdict) -> str:

@@ -1,0 +1,76 @@
+"""The name of a skill as somebody says it to the skill's id in the catalogue; what isn't sure is asked back."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from deliverable.book import Book
+from deliverable.typed.unclear import UnclearError, quoted
+
+MOST = 6
+"""Where so many skills or fewer are known, all of them are named."""
+
+
+def known_skills(book: Book) -> dict[str, tuple[str, ...]]:
+    """Every skill's id, of the catalogue and of whoever has one, with the other names it goes by."""
+    out: dict[str, tuple[str, ...]] = {
+        skill.id: tuple(name for name in (skill.name, *skill.also_called) if name) for skill in book.skills.values()
+    }
+    skilled = [
+        *(person.skills for person in book.people.values()),
+        *(pool.skills for pool in book.contractors.values()),
+    ]
+    for name in (name for skills in skilled for name in skills):
+        out.setdefault(name, ())
+    return out
+
+
+def skill_of(text: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    """The id of a skill by its id or any of its names. Raises UnclearError, with what may be meant."""
+    wanted = folded(text)
+    if wanted in known:
+        return wanted
+    fits = sorted({skill for skill, names in known.items() if wanted in map(folded, (skill, *names))})
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        message = f"{quoted(text)} can be {len(fits)} skills"
+        raise UnclearError(message, f"{' or '.join(fits)}?")
+    message = f"no skill is called {quoted(text)}"
+    raise UnclearError(message, _hint(wanted, known))
+
+
+def meant(text: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The skill that is most like what was typed, if one is like it."""
+    from deliverable.files.suggest import likely
+
+    names = dict(_names(known))
+    found = likely(folded(text), names)
+    return None if found is None else names[found]
+
+
+def _hint(wanted: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    if not known:
+        return "nobody has a skill in these files yet"
+    found = meant(wanted, known)
+    if found is not None:
+        return f"did you mean {found}?"
+    if len(known) <= MOST:
+        return f"known are {', '.join(sorted(known))}"
+    begins = sorted(skill for skill in known if skill.startswith(wanted[:2])) or sorted(known)
+    return (
+        f"known are {', '.join(begins[:MOST])} and {len(known) - MOST} more"
+        if len(begins) > MOST
+        else (f"known are {', '.join(begins)}, and others")
+    )
+
+
+def _names(known: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    for skill, names in known.items():
+        for name in names:
+            yield folded(name), skill
+    yield from ((skill, skill) for skill in known)
+
+
+def folded(name: str) -> str:
+    """A name without what nobody says: small letters, a dash for whatever is between the words."""
+    return re.sub(r"[^\w]+", "-", name.casefold()).strip("-")

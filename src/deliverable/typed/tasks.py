@@ -1,0 +1,238 @@
+"""Names of tasks and people as they are typed to those that are meant, and changes of a scope that is plain data."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from deliverable.book import Book
+from deliverable.dataclass import dataclass
+from deliverable.typed.amount import wait_of
+from deliverable.typed.skills import folded, skill_of
+from deliverable.typed.unclear import UnclearError, quoted
+from deliverable.typed.work import Work, slug, task_id
+
+Scope = dict[str, dict[str, Any]]
+MOST: Final = 8
+"""So many names at most are listed in a hint."""
+CLIENT: Final = re.compile(r"(?:the )?(?:client|customer)s?", re.IGNORECASE)
+
+
+def scope_of(deal: Mapping[str, Any]) -> Scope:
+    """A copy of the deal's tasks. Raises UnclearError for a scope that isn't a map of maps."""
+    scope = deal.get("scope") or {}
+    if not isinstance(scope, Mapping) or not all(isinstance(task, Mapping) for task in scope.values()):
+        message = "the scope that it begins with can't be read"
+        raise UnclearError(message, "deliverable lint says why")
+    return {name: dict(task) for name, task in scope.items()}
+
+
+def pair(text: str, example: str, *, lower: bool = True) -> tuple[str, str]:
+    """`name=value` or `name: value` as its two sides."""
+    found = re.fullmatch(r"\s*([^=:]+?)\s*[=:]\s*(.+?)\s*", text, re.DOTALL)
+    if found is None:
+        message = f"{quoted(text)} has two sides to say"
+        raise UnclearError(message, f"write it like {example}")
+    return found[1], found[2].casefold() if lower else " ".join(found[2].split())
+
+
+def known_as(text: str, known: Mapping[str, Any], noun: str) -> str:
+    """The id that was typed, if it is one of the known."""
+    wanted = slug(text)
+    if wanted in known:
+        return wanted
+    from deliverable.files.suggest import likely
+
+    message = f"no {noun} is called {quoted(text)}"
+    meant = likely(wanted, known)
+    names = ", ".join(list(known)[:MOST])
+    raise UnclearError(
+        message, f"did you mean {meant}?" if meant else f"known are {names}" if names else "there are none"
+    )
+
+
+def one_of(key: str, text: str, book: Book) -> str:
+    """A site, a team or a person (or pool) of the book, by its id or its name."""
+    if key in ("who", "not"):
+        known = {name: {folded(name)} for name in (*book.people, *book.contractors)}
+        for person in book.people.values():
+            known[person.id] |= {folded(person.name), folded(person.name.partition(" ")[0])} - {""}
+        return _the_one(text, known, "person")
+    values = {getattr(person, key.removesuffix("s")) for person in book.people.values()} - {""}
+    return _the_one(text, {value: {folded(value)} for value in sorted(values)}, key.removesuffix("s"))
+
+
+def _the_one(text: str, known: Mapping[str, set[str]], noun: str) -> str:
+    fits = [text] if text in known else [name for name, names in known.items() if folded(text) in names]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        message = f"{quoted(text)} can be {len(fits)} of them"
+        raise UnclearError(message, f"{' or '.join(fits[:MOST])}?")
+    return known_as(text, known, noun)
+
+
+# --- which task ------------------------------------------------------------------------------------------------------
+
+
+def task_of(text: str, scope: Scope, skills: Mapping[str, tuple[str, ...]]) -> str:
+    """The task that was named, by its id or by the skill that is its name. Raises UnclearError."""
+    wanted = slug(text)
+    if wanted in scope:
+        return wanted
+    try:
+        skill = skill_of(text, skills)
+    except UnclearError:
+        skill = ""
+    if skill in scope:
+        return skill
+    if not scope:
+        message = f"there is no task {quoted(text)}, nor any other yet"
+        raise UnclearError(message, "say the work first: --effort react=20d")
+    return known_as(text, scope, "task")
+
+
+def task_for(work: Work, scope: Scope) -> str:
+    """The task that work belongs to: the one that was named, the one that has this skill already, or a new one."""
+    if work.task:
+        return work.task
+    there = [name for name, task in scope.items() if work.skill in dict(requirements(task))]
+    if len(there) > 1:
+        message = f"{work.skill} is needed in {', '.join(there[:MOST])}"
+        raise UnclearError(message, f"say in which: {there[0]}:{work.skill}={work.amount}")
+    return there[0] if there else new_task(work.skill, scope)
+
+
+def new_task(name: str, scope: Scope) -> str:
+    """The name as an id, which a task without work may have already."""
+    found = task_id(name)
+    if requirements(scope.get(found, {})) or "crew" in scope.get(found, {}):
+        message = f"there is a task {found} already"
+        raise UnclearError(message, "give this one another name")
+    return found
+
+
+def first_tasks(scope: Scope) -> Iterator[str]:
+    """Tasks that wait for no other task, and are no wait themselves."""
+    return (name for name, task in scope.items() if not task.get("after") and "wait" not in task)
+
+
+def order_of(text: str, scope: Scope, skills: Mapping[str, tuple[str, ...]]) -> tuple[str, list[str]]:
+    """`qa:react,php` or `qa after react and php`: a task, and those that must have ended before it."""
+    found = re.fullmatch(r"(.+?)\s*(?::|=|\bafter\b)\s*(.+)", text.strip())
+    if found is None:
+        message = f"{quoted(text)} doesn't say what comes after what"
+        raise UnclearError(message, "write it like qa:react or qa after react")
+    before = [part for part in re.split(r"\s*(?:,|\+|\band\b)\s*", found[2]) if part]
+    task = task_of(found[1], scope, skills)
+    named = [task_of(part, scope, skills) for part in before]
+    if task in named:
+        message = f"{task} can't come after itself"
+        raise UnclearError(message, "write it like qa:react")
+    return task, named
+
+
+def wait_parts(text: str) -> tuple[str, str, str]:
+    """`approval=5d:client` or `approval: 5 days for the client`: the task, how long, and for whom ("" for nobody)."""
+    name, rest = pair(text, "approval=5d:client", lower=False)
+    found = re.fullmatch(r"(.+?)\s*(?::|\bfor\b|\bof\b)\s*(.+)", rest)
+    length, whom = (found[1], found[2]) if found else (rest, "")
+    return name, wait_of(length), "client" if CLIENT.fullmatch(whom) else whom
+
+
+# --- requirements ----------------------------------------------------------------------------------------------------
+
+
+def requirements(task: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The skills of a task's work with what is said of each."""
+    effort = task.get("effort")
+    if isinstance(effort, Mapping):
+        return list(effort.items())
+    rows = effort if isinstance(effort, list) else []
+    return [(str(row.get("skill")), row) for row in rows if isinstance(row, Mapping)]
+
+
+def put(scope: Scope, task: str, work: Work) -> None:
+    """Give a task this work: instead of what it has of the skill, or beside its other work."""
+    entry = scope.setdefault(task, {})
+    if "wait" in entry or "crew" in entry:
+        message = f"{task} is {'a wait' if 'wait' in entry else 'a crew'}, not so much work"
+        raise UnclearError(message, f"give the work another task: other:{work.skill}={work.amount}")
+    effort = entry.get("effort")
+    if isinstance(effort, list):
+        rows = [row for row in effort if row.get("skill") != work.skill]
+        old = next((row for row in effort if row.get("skill") == work.skill), {"skill": work.skill})
+        entry["effort"] = (
+            [*rows, {**old, **_asked(work)}]
+            if len(rows) == len(effort)
+            else [{**row, **_asked(work)} if row is old else row for row in effort]
+        )
+        return
+    effort = dict(effort or {})
+    said = effort.get(work.skill)
+    whole = {**(said if isinstance(said, Mapping) and "effort" in said else {}), **_asked(work)}
+    effort[work.skill] = whole["effort"] if set(whole) == {"effort"} else whole
+    entry["effort"] = effort
+
+
+def _asked(work: Work) -> dict[str, Any]:
+    return {"effort": work.amount} | ({"level": work.level} if work.level > 1 else {})
+
+
+def shared_by(scope: Scope, task: str, people: int) -> None:
+    """Let so many people at most share each requirement of a task."""
+    entry = scope[task]
+    effort = entry.get("effort")
+    if isinstance(effort, list):
+        entry["effort"] = [{**row, "people": people} for row in effort]
+    elif isinstance(effort, Mapping):
+        entry["effort"] = {
+            skill: {**(said if isinstance(said, Mapping) and "effort" in said else {"effort": said}), "people": people}
+            for skill, said in effort.items()
+        }
+    else:
+        message = f"{task} has no work that people could share"
+        raise UnclearError(message, "name a task with work")
+
+
+def kept(task: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What stays of a task when it becomes a wait."""
+    return {key: value for key, value in (task or {}).items() if key in ("after", "priority", "inputs")}
+
+
+def leave_out(scope: Scope, task: str) -> None:
+    """Take a task away; what came after it comes after what it came after."""
+    gone = scope.pop(task)
+    for name, other in scope.items():
+        after = other.get("after")
+        if isinstance(after, list) and task in after:
+            at = after.index(task)
+            rest = dict.fromkeys([*after[:at], *(gone.get("after") or ()), *after[at + 1 :]])
+            scope[name] = {**other, "after": list(rest)} if rest else {k: v for k, v in other.items() if k != "after"}
+
+
+# --- what the client gives -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the client must give, by when ("" where nobody knows), and the tasks that wait for it (all where none)."""
+
+    what: str
+    by: str
+    tasks: tuple[str, ...]
+
+
+def input_of(text: str, scope: Scope, skills: Mapping[str, tuple[str, ...]]) -> Given:
+    """`texts by 15 January`, `build: texts by 15 January` or `texts`. Raises UnclearError."""
+    flat = " ".join(text.split())
+    before, colon, rest = flat.partition(":")
+    named = tuple(task_of(part, scope, skills) for part in before.split(",")) if colon else ()
+    found = re.fullmatch(r"(.*?)(?:(?:^|\s+)by\s+(.+))?", (rest if colon else flat).strip())
+    what, by = (found[1], found[2] or "") if found else ("", "")
+    if not slug(what):
+        message = f"{quoted(text)} doesn't say what the client gives"
+        raise UnclearError(message, "write it like `texts by 15 January`, or `build: texts by 15 January`")
+    if not scope:
+        message = "there is no work yet that could wait for it"
+        raise UnclearError(message, "say the work first: --effort react=20d")
+    return Given(what, by, named)

@@ -1,0 +1,16 @@
+"""Words that can be read in two ways, or in none, to what to write instead."""
+
+
+class UnclearError(Exception):
+    """What somebody typed isn't understood: `message` says what, `hint` what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def quoted(text: str) -> str:
+    """What was typed as it is repeated in a message: on one line, and not for ever."""
+    line = " ".join(text.split())
+    return f"`{line[:40]}…`" if len(line) > 41 else f"`{line}`"

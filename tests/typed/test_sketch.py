@@ -1,0 +1,266 @@
+"""What was typed to a deal as plain data: new, beside another deal's work, or changing a whole one."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from deliverable.book import Book, Calendar, DaysOff, Firm, IntakeQuestion, Person, Skill
+from deliverable.typed.said import Said
+from deliverable.typed.sketch import OptionError, ahead, sketch
+
+TODAY = date(2026, 11, 24)
+BOOK = Book(
+    firm=Firm(
+        currency="GBP", day=Fraction(450), questions={"date-is-hard": IntakeQuestion("date-is-hard", "Why then?")}
+    ),
+    skills={"react": Skill("react", "React"), "qa": Skill("qa", "testing"), "php": Skill("php")},
+    people={
+        "sofia": Person("sofia", "Sofia Marin", site="bristol", team="build", skills={"react": 4}),
+        "sam": Person("sam", "Sam Lee", site="leeds", skills={"qa": 3}),
+        "sam-two": Person("sam-two", "Sam Poe", skills={"qa": 3}),
+    },
+)
+OLD: dict[str, Any] = {
+    "deal": "old",
+    "client": "City Museum",
+    "inputs": {"texts": {"what": "texts"}},
+    "scope": {
+        "design": {"effort": {"react": {"effort": "3d", "level": 4}}},
+        "build": {
+            "after": ["design"],
+            "effort": [{"skill": "react", "effort": "8d"}, {"skill": "php", "effort": "4d"}],
+        },
+        "review": {"after": ["build"], "wait": "5d", "inputs": ["texts"]},
+        "test": {"after": ["build", "review"], "effort": {"qa": "2d"}},
+    },
+}
+
+
+def drawn(begun: dict[str, Any] | None = None, taken: tuple[str, ...] = (), **said: Any) -> dict[str, Any]:
+    return dict(sketch(Said(**said), BOOK, TODAY, begun or {}, taken).deal)
+
+
+def told(begun: dict[str, Any] | None = None, **said: Any) -> list[str]:
+    return [part.meant for part in sketch(Said(**said), BOOK, TODAY, begun or {}).understood]
+
+
+def refused(begun: dict[str, Any] | None = None, **said: Any) -> str:
+    with pytest.raises(OptionError) as error:
+        drawn(begun, **said)
+    assert error.value.hint
+    return f"{error.value.option}: {error.value.message} | {error.value.hint}"
+
+
+def test_a_whole_deal_is_drawn_in_the_order_of_the_files() -> None:
+    deal = drawn(
+        effort=("react@4=20d", "3 weeks of testing"),
+        after=("testing after react",),
+        wait=("approval=5d:client",),
+        priority=("testing=could",),
+        people=("react=1",),
+        input=("texts by mid January",),
+        start="2027-01-11",
+        due="mid March",
+        latest="end of April",
+        client="City  Museum",
+        name="Site",
+        owner="tom",
+        value="84k",
+        budget="90000",
+        probability="1 in 2",
+        confidence="80%",
+        flexible=("date=fixed", "Scope: Flexible"),
+        answer=("date-is-hard=The fair opens",),
+        hurdle=("date-is-hard=they were away",),
+        site=("Bristol",),
+        team=("build",),
+        who=("Sofia", "sam"),
+        exclude=("sam-two",),
+    )
+    assert deal == {
+        "deal": "city-museum",
+        "name": "Site",
+        "client": "City Museum",
+        "owner": "tom",
+        "start": "2027-01-11",
+        "due": "2027-03-15",
+        "latest_acceptable": "2027-04-30",
+        "flexibility": {"date": "fixed", "scope": "flexible"},
+        "budget": 90000,
+        "confidence": "80%",
+        "value": 84000,
+        "probability": "50%",
+        "sites": ["bristol"],
+        "teams": ["build"],
+        "who": ["sofia", "sam"],
+        "not": ["sam-two"],
+        "answers": {"date-is-hard": "The fair opens"},
+        "hurdles": {"date-is-hard": "they were away"},
+        "inputs": {"texts": {"what": "texts", "by": "2027-01-15"}},
+        "scope": {
+            "react": {"effort": {"react": {"effort": "20d", "level": 4, "people": 1}}, "inputs": ["texts"]},
+            "qa": {"priority": "could", "after": ["react"], "effort": {"qa": "3w"}},
+            "approval": {"wait": "5d", "waiting_for": "client"},
+        },
+    }
+    assert list(deal) == [
+        "deal", "name", "client", "owner", "start", "due", "latest_acceptable", "flexibility", "budget", "confidence",
+        "value", "probability", "sites", "teams", "who", "not", "answers", "hurdles", "inputs", "scope",
+    ]  # fmt: skip
+
+
+def test_every_part_is_told_back() -> None:
+    assert told(
+        effort=("3 weeks of React", "check:qa@2=2-4d"),
+        after=("check:react",),
+        wait=("approval: 1 week for the client",),
+        input=("react: texts by 15 January", "logo"),
+        due="mid March",
+        start="next Monday",
+        value="84k",
+        probability="0.5",
+        client="City Museum",
+    ) == [
+        "15 days of react",
+        "check: 2 to 4 days of qa (level 2)",
+        "approval: 5 working days of waiting for client",
+        "check after react",
+        "texts from the client by Friday 15 January 2027; before that no react",
+        "logo from the client, the day not known yet; before that no react",
+        "for City Museum",
+        "value 84,000 GBP",
+        "probability 50 %",
+        "start Monday 30 November 2026",
+        "due Monday 15 March 2027",
+    ]
+
+
+def test_ids_come_from_the_client_or_the_name_and_nothing_has_them_yet() -> None:
+    assert drawn(client="City Museum")["deal"] == "city-museum"
+    assert drawn(name="The Fair")["deal"] == "the-fair"
+    assert drawn(due="2027-03-01") == {"deal": "new-deal", "name": "New deal", "due": "2027-03-01"}
+    assert drawn(client="東京")["deal"] == "new-deal"
+    assert drawn(client="City Museum", taken=("city-museum", "city-museum-2"))["deal"] == "city-museum-3"
+    assert drawn(id="x", taken=("y",))["deal"] == "x"
+    assert refused(id="X y") == "--id: `X y` is no id | write x-y"
+    assert refused(id="!") == "--id: `!` is no id | write it like city-museum"
+    with pytest.raises(OptionError, match="already"):
+        drawn(id="y", taken=("y",))
+
+
+def test_work_of_another_deal_is_replaced_where_it_has_the_skill() -> None:
+    scope = drawn(OLD, effort=("qa=5d", "build:php@3=6d", "design:react=1d"))["scope"]
+    assert scope["test"]["effort"] == {"qa": "5d"}
+    assert scope["build"]["effort"] == [
+        {"skill": "react", "effort": "8d"},
+        {"skill": "php", "effort": "6d", "level": 3},
+    ]
+    assert scope["design"]["effort"] == {"react": {"effort": "1d", "level": 4}}
+
+
+def test_other_work_is_beside_it() -> None:
+    scope = drawn(OLD, effort=("build:qa=1d", "test:react=2d", "extra:react=3d"))["scope"]
+    assert scope["build"]["effort"][2] == {"skill": "qa", "effort": "1d"}
+    assert scope["test"]["effort"] == {"qa": "2d", "react": "2d"}
+    assert scope["extra"] == {"effort": {"react": "3d"}}
+
+
+def test_a_whole_deal_keeps_its_id_and_what_isnt_changed() -> None:
+    assert drawn(OLD, due="2027-03-01") == {**OLD, "due": "2027-03-01"}
+    assert OLD["scope"]["test"]["effort"] == {"qa": "2d"}
+
+
+def test_what_is_left_out_is_bridged() -> None:
+    deal = drawn(OLD, without=("build", "review"))
+    assert list(deal["scope"]) == ["design", "test"]
+    assert deal["scope"]["test"]["after"] == ["design"]
+    assert deal["inputs"] == {}
+    assert "after" not in drawn(OLD, without=("design",))["scope"]["build"]
+    assert list(drawn(OLD, without=("design, build",))["scope"]) == ["review", "test"]
+
+
+def test_inputs_hold_up_what_was_named_or_all_that_is_first() -> None:
+    named = drawn(OLD, input=("build: brand by 2027-01-15",))["scope"]
+    assert {name: task.get("inputs") for name, task in named.items()} == {
+        "design": None, "build": ["brand"], "review": ["texts"], "test": None,
+    }  # fmt: skip
+    first = drawn(OLD, input=("brand",))["scope"]
+    assert first["design"]["inputs"] == ["brand"]
+    assert "inputs" not in first["build"]
+
+
+def test_people_share_each_of_a_tasks_skills() -> None:
+    scope = drawn(OLD, people=("build=1", "design=3"))["scope"]
+    assert [row["people"] for row in scope["build"]["effort"]] == [1, 1]
+    assert scope["design"]["effort"]["react"] == {"effort": "3d", "level": 4, "people": 3}
+
+
+def test_an_unestimated_requirement_gets_its_estimate() -> None:
+    begun = {"deal": "d", "scope": {"a": {"effort": {"react": None, "qa": "1d"}}}}
+    assert drawn(begun, effort=("react=2d",))["scope"]["a"]["effort"] == {"react": "2d", "qa": "1d"}
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"effort": ("react=20d", "react=3d")}, "--effort: react is there twice in react"),
+        ({"effort": ("a:react=20d, react=3d",)}, "--effort: react is there twice in a"),
+        ({"effort": ("raect=20d",)}, "--effort: no skill is called `raect` | did you mean react?"),
+        ({"after": ("qa:react",)}, "--after: there is no task `qa`, nor any other yet | say the work first"),
+        ({"effort": ("react=1d",), "after": ("raect:react",)}, "--after: no task is called `raect` | did"),
+        ({"effort": ("react=1d",), "after": ("react",)}, "--after: `react` doesn't say what comes after what"),
+        ({"effort": ("react=1d",), "after": ("react:react",)}, "--after: react can't come after itself"),
+        ({"wait": ("approval",)}, "--wait: `approval` has two sides to say | write it like approval=5d:client"),
+        ({"wait": ("approval=5",)}, "--wait: `5` has no unit"),
+        ({"wait": ("approval=0.5d",)}, "--wait: `0.5d` is not in whole working days"),
+        ({"effort": ("react=1d",), "wait": ("react=5d",)}, "--wait: there is a task react already"),
+        ({"input": ("texts",)}, "--input: there is no work yet that could wait for it"),
+        ({"effort": ("react=1d",), "input": ("by 3 March",)}, "--input: `by 3 March` doesn't say what the client"),
+        ({"effort": ("react=1d",), "input": ("texts by soon",)}, "--input: `soon` is not a day"),
+        ({"effort": ("react=1d",), "input": ("x: texts",)}, "--input: no task is called `x` | known are react"),
+        ({"effort": ("react=1d",), "priority": ("react=maybe",)}, "--priority: `react=maybe` is no priority"),
+        ({"effort": ("react=1d",), "people": ("react=0",)}, "--people: `react=0` is no number of people"),
+        ({"wait": ("a=1d",), "people": ("a=1",)}, "--people: a has no work that people could share"),
+        ({"without": ("x",)}, "--without: there is no task `x`, nor any other yet"),
+        ({"due": "soon"}, "--due: `soon` is not a day"),
+        ({"latest": "3/4"}, "--latest: `3/4` can be two days"),
+        ({"value": "84 EUR"}, "--value: `84 EUR` is not in GBP"),
+        ({"probability": "50"}, "--probability: `50` is no share | write 50%"),
+        ({"flexible": ("date=soft",)}, "--flexible: `date=soft` says nothing of what may change"),
+        ({"flexible": ("price=fixed",)}, "--flexible: `price=fixed` says nothing of what may change"),
+        ({"answer": ("why=x",)}, "--answer: no question is called `why` | known are date-is-hard"),
+        ({"answer": ("date is hard",)}, "--answer: `date is hard` has two sides to say"),
+        ({"who": ("sofja",)}, "--who: no person is called `sofja` | did you mean sofia?"),
+        ({"who": ("Sam",), "exclude": ("Sam",)}, "--who: `Sam` can be 2 of them | sam or sam-two?"),
+        ({"site": ("paris",)}, "--site: no site is called `paris` | known are bristol, leeds"),
+    ],
+)  # fmt: skip
+def test_what_is_unclear_names_its_option(said: dict[str, Any], message: str) -> None:
+    assert refused(**said).startswith(message)
+
+
+def test_work_goes_to_no_task_by_guessing() -> None:
+    assert refused(OLD, effort=("react=2d",)) == (
+        "--effort: react is needed in design, build | say in which: design:react=2d"
+    )
+    assert refused(OLD, effort=("review:react=2d",)).startswith("--effort: review is a wait, not so much work")
+    crew = {"deal": "d", "scope": {"a": {"crew": {"qa": 1}, "duration": "1d"}}}
+    assert refused(crew, effort=("a:react=2d",)).startswith("--effort: a is a crew, not so much work")
+    assert refused({"deal": "d", "scope": ["a"]}, effort=("react=2d",)).startswith("--effort: the scope that it begins")
+
+
+def test_working_days_ahead_are_the_firms() -> None:
+    off = Calendar("c", days_off=(DaysOff(date(2026, 11, 26), date(2026, 11, 26)),))
+    book = replace(BOOK, firm=replace(BOOK.firm, calendar="c"), calendars={"c": off})
+    assert ahead(book, TODAY, 0) == TODAY
+    assert ahead(book, TODAY, 1) == date(2026, 11, 25)
+    assert ahead(book, TODAY, 2) == date(2026, 11, 27)
+    never = replace(BOOK, firm=replace(BOOK.firm, week=(Fraction(0),) * 7))
+    assert [part.meant for part in sketch(Said(due="in 2 working days"), book, TODAY, {}).understood] == [
+        "due Friday 27 November 2026"
+    ]
+    with pytest.raises(OptionError, match="no 2 working days ahead"):
+        sketch(Said(due="in 2 working days"), never, TODAY, {})
