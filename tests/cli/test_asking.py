@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from deliverable.cli.asking import Typed, arguments
+from deliverable.cli.asking import arguments
 from deliverable.cli.main import main
-from deliverable.typed.said import Said
+from deliverable.typed.said import Said, Typed
 
 Said_ = pytest.CaptureFixture[str]
 TODAY = ("--as-of", "2026-11-23")

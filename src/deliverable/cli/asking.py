@@ -4,13 +4,13 @@ import functools
 import inspect
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from deliverable.cli import common, completing
 from deliverable.errors import Exit, UserError
-from deliverable.typed.said import OPTIONS, Said
+from deliverable.typed.said import OPTIONS, Draft, Said, Typed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,27 +22,6 @@ if TYPE_CHECKING:
 NAME = "as asked"
 """What a deal without a file is called where its lines are shown."""
 Some = list[str] | None
-
-
-class Typed(NamedTuple):
-    """What was said on the command line instead of in a file."""
-
-    said: Said
-    like: str = ""
-    save: bool = False
-
-    @property
-    def anything(self) -> bool:
-        """Whether a deal is said here at all."""
-        return bool(self.said) or bool(self.like)
-
-
-class Draft(NamedTuple):
-    """A deal's text as it was typed, its id, and how each part was understood."""
-
-    id: str
-    text: str
-    understood: "tuple[Understood, ...]"
 
 
 def _declared(
@@ -153,27 +132,34 @@ def arguments(typed: Typed) -> list[str]:
 
 
 def drafted(typed: Typed, loaded: "Loaded", folder: Path, today: "date", changed: "Document | None" = None) -> Draft:
-    """The deal that was typed, as the text of a file. `changed` is a deal of which some is to be different.
+    """The deal that was typed. `changed` is a deal of which some is to be different.
 
     Raises UserError for what can't be understood.
     """
-    from deliverable.files.nodes import seen
-    from deliverable.typed.paper import paper
-    from deliverable.typed.sketch import OptionError, sketch
+    from deliverable.typed.sketch import OptionError
     from deliverable.typed.unclear import UnclearError
 
     try:
-        begun: dict[str, Any] = {} if changed is None else seen(_sound(changed))
-        told: tuple[Understood, ...] = ()
-        if typed.like:
-            begun, told = _alike(typed, loaded, folder, today)
-        drawn = sketch(typed.said, loaded.book, today, begun, _taken(loaded))
+        return drawn(typed, loaded, folder, today, changed)
     except OptionError as unclear:
         message = f"{unclear.option}: {unclear.message}"
         raise UserError(message, unclear.hint) from None
     except UnclearError as unclear:
         raise UserError(unclear.message, unclear.hint) from None
-    return Draft(str(drawn.deal["deal"]), paper(drawn.deal), (*told, *drawn.understood))
+
+
+def drawn(typed: Typed, loaded: "Loaded", folder: Path, today: "date", changed: "Document | None" = None) -> Draft:
+    """The same. Raises UnclearError for what can't be understood, UserError where there is nothing to begin with."""
+    from deliverable.files.nodes import seen
+    from deliverable.typed.paper import paper
+    from deliverable.typed.sketch import sketch
+
+    begun: dict[str, Any] = {} if changed is None else seen(_sound(changed))
+    told: tuple[Understood, ...] = ()
+    if typed.like:
+        begun, told = _alike(typed, loaded, folder, today)
+    found = sketch(typed.said, loaded.book, today, begun, _taken(loaded))
+    return Draft(str(found.deal["deal"]), found.deal, paper(found.deal), (*told, *found.understood))
 
 
 def _taken(loaded: "Loaded") -> set[str]:
@@ -263,14 +249,22 @@ def model(name: str, folder: Path, here: Path) -> Path:
     raise UserError(message, hint)
 
 
-def kept(draft: Draft, folder: Path, here: Path) -> Path:
+def models(folder: Path) -> tuple[str, ...]:
+    """The names of the deals and templates that a new one can begin with, templates first."""
+    from deliverable.files.disk import deal_files, template_files
+
+    deals, templates = deal_files(folder), template_files(folder)
+    return (*sorted(templates.keys() - deals.keys()), *sorted(deals.keys() - templates.keys()))
+
+
+def kept(name: str, text: str, folder: Path, here: Path) -> Path:
     """Write what was asked as a new deal's file. Raises UserError where there is one of its name."""
     from deliverable.files.disk import printed
 
-    file = folder / "deals" / f"{draft.id}.yaml"
+    file = folder / "deals" / f"{name}.yaml"
     if file.exists():
         message = f"{printed(file, here)} is there already"
         raise UserError(message, "name the new deal otherwise: --id another-id")
     file.parent.mkdir(exist_ok=True)
-    common.write_file(file, draft.text)
+    common.write_file(file, text)
     return file

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from deliverable.cli import asking, common, completing, words
-from deliverable.cli.asking import Draft, Typed
 from deliverable.cli.common import Common
 from deliverable.cli.progress import progress
 from deliverable.errors import Exit, UserError
-from deliverable.typed.said import Said
+from deliverable.typed.said import Said, Typed
 
 if TYPE_CHECKING:
     from deliverable.answers.check import CheckAnswer, Understood
@@ -73,6 +72,23 @@ def command(
 
     Exit codes: 0 yes (or yes, if), 1 no or at risk, 2 the data has faults that touch the answer, 3 can't tell yet.
     """
+    return answered(
+        shared, deal, typed, offer=offer, take=take, say=say, offers=not no_offers, search_limit=search_limit
+    )
+
+
+def answered(
+    shared: Common,
+    deal: str | None,
+    typed: Typed,
+    *,
+    offer: str | None = None,
+    take: bool = False,
+    say: str | None = None,
+    offers: bool = True,
+    search_limit: float = SEARCH_LIMIT,
+) -> Exit:
+    """Answer for one deal, as its file has it or as it was typed."""
     from deliverable.answers.check import check
     from deliverable.files.disk import find_folder, printed
 
@@ -95,12 +111,12 @@ def command(
             assumed=read.assumed,
             blocking=read.blocking,
             limit=search_limit,
-            offers=offer is not None or not (no_offers or (shared.quiet and say is None)),
+            offers=offer is not None or (offers and (say is not None or not shared.quiet)),
             tell=lambda move: line.say(_trying(move)),
         )
     answer = replace(answer, understood=read.understood)
     if typed.save and answer.verdict is not None:
-        common.note(f"wrote {printed(asking.kept(Draft(read.deal.id, read.text.decode(), ()), folder, here), here)}")
+        common.note(f"wrote {printed(asking.kept(read.deal.id, read.text.decode(), folder, here), here)}")
     if shared.verbose:
         _note_trials(answer)
     if offer is not None and answer.verdict is not None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from deliverable import __version__
-from deliverable.cli import audit, check, explain, lint, record, rule, schema
+from deliverable.cli import audit, check, explain, lint, new, record, rule, schema
 from deliverable.cli.common import note
 from deliverable.errors import Exit, UserError
 from deliverable.formats.cells import clean
@@ -19,6 +19,7 @@ from deliverable.formats.cells import clean
 # In the order of the help. A module offers `command`, whose docstring is the help, and `EXAMPLES`, its first lines.
 COMMANDS: dict[str, ModuleType] = {
     "check": check,
+    "new": new,
     "lint": lint,
     "rule": rule,
     "explain": explain,

@@ -1,7 +1,10 @@
 """What was typed about a deal, option by option, and how each part of it was understood."""
 
+from collections.abc import Mapping
 from dataclasses import field
+from typing import Any, NamedTuple
 
+from deliverable.answers.check import Understood
 from deliverable.dataclass import dataclass
 
 Texts = tuple[str, ...]
@@ -43,3 +46,25 @@ class Said:
 
 OPTIONS = {name: f"--{name}" for name in Said.__slots__} | {"exclude": "--not"}
 """The option that each was typed behind."""
+
+
+class Typed(NamedTuple):
+    """A deal that was said rather than written: what it begins `like`, and whether to `save` it."""
+
+    said: Said
+    like: str = ""
+    save: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether a deal is said here at all."""
+        return bool(self.said) or bool(self.like)
+
+
+class Draft(NamedTuple):
+    """The deal that was typed, as plain data and as the text of its file, and how each part was understood."""
+
+    id: str
+    deal: Mapping[str, Any]
+    text: str
+    understood: tuple[Understood, ...]

@@ -41,7 +41,7 @@ class OptionError(UnclearError):
     """The same as UnclearError, with the option that it was typed behind."""
 
     def __init__(self, option: str, unclear: UnclearError) -> None:
-        super().__init__(unclear.message, unclear.hint)
+        super().__init__(unclear.message, unclear.hint, unclear.slip)
         self.option = option
 
 

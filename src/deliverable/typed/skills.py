@@ -36,7 +36,8 @@ def skill_of(text: str, known: Mapping[str, tuple[str, ...]]) -> str:
         message = f"{quoted(text)} can be {len(fits)} skills"
         raise UnclearError(message, f"{' or '.join(fits)}?")
     message = f"no skill is called {quoted(text)}"
-    raise UnclearError(message, _hint(wanted, known))
+    found = meant(text, known)
+    raise UnclearError(message, _hint(wanted, found, known), None if found is None else (text, found))
 
 
 def meant(text: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -48,10 +49,9 @@ def meant(text: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
     return None if found is None else names[found]
 
 
-def _hint(wanted: str, known: Mapping[str, tuple[str, ...]]) -> str:
+def _hint(wanted: str, found: str | None, known: Mapping[str, tuple[str, ...]]) -> str:
     if not known:
         return "nobody has a skill in these files yet"
-    found = meant(wanted, known)
     if found is not None:
         return f"did you mean {found}?"
     if len(known) <= MOST:

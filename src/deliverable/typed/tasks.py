@@ -45,9 +45,8 @@ def known_as(text: str, known: Mapping[str, Any], noun: str) -> str:
     message = f"no {noun} is called {quoted(text)}"
     meant = likely(wanted, known)
     names = ", ".join(list(known)[:MOST])
-    raise UnclearError(
-        message, f"did you mean {meant}?" if meant else f"known are {names}" if names else "there are none"
-    )
+    hint = f"did you mean {meant}?" if meant else f"known are {names}" if names else "there are none"
+    raise UnclearError(message, hint, (text, meant) if meant else None)
 
 
 def one_of(key: str, text: str, book: Book) -> str:

@@ -2,12 +2,15 @@
 
 
 class UnclearError(Exception):
-    """What somebody typed isn't understood: `message` says what, `hint` what to write instead."""
+    """What somebody typed isn't understood: `message` says what, `hint` what to write instead; `slip` is the word that
+    is probably mistyped, and what was meant by it.
+    """
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, slip: tuple[str, str] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.slip = slip
 
 
 def quoted(text: str) -> str:
