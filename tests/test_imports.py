@@ -16,6 +16,8 @@ EXACT = ("check", "tests/cases/audit-capacity-changed/it.yaml", *AUDIT[-2:], "--
 HEAVY = ("numpy", "pandas", "ortools.sat", "asyncio", "importlib.metadata", "pydantic")
 CHANCES = tuple(name for name in HEAVY if name != "numpy")  # trials are NumPy's
 FEW = (*HEAVY, "rich", "ortools", "hypothesis", "pytest")
+# Of our own what only an answer needs: the commands are all imported for any of them.
+OURS = tuple(f"deliverable.{room}" for room in ("engine", "files", "offers", "pages", "rules", "supply", "verdict"))
 # Modules that were there before ours (site-packages' own hooks) are nobody's fault here.
 SCRIPT = """
 import contextlib, io, json, sys
@@ -39,8 +41,9 @@ CASES = {
     "explain as text": (("explain", "people.focus"), (*HEAVY, "ortools")),
     "explain as json": (("explain", "--format", "json"), FEW),
     "schema": (("schema", "capacity"), FEW),
-    "version": (("--version",), (*FEW, "yaml")),
-    "help": (("--help",), (*FEW, "yaml")),
+    "version": (("--version",), (*FEW, "yaml", *OURS)),
+    "help": (("--help",), (*FEW, "yaml", *OURS)),
+    "help of check": (("check", "--help"), (*FEW, "yaml", *OURS)),
 }
 
 

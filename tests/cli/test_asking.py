@@ -1,10 +1,12 @@
 """Asking without a file: from the command line to the answer, the saved deal, and the same answer for it."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
+from deliverable.cli import check
 from deliverable.cli.asking import arguments
 from deliverable.cli.main import main
 from deliverable.typed.said import Said, Typed
@@ -204,3 +206,13 @@ def test_the_same_can_be_said_again() -> None:
     assert arguments(typed) == [
         "--like", "old", "--effort", "php=3d", "--effort=-x", "--due", "mid March", "--not", "ann", "--save",
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [shlex.split(line)[1:] for line in check.EXAMPLES])
+def test_what_the_help_shows_works_on_the_sample(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Said_
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    assert main([*words, *TODAY, "--no-offers"]) in (0, 1)
+    assert capsys.readouterr().err == ""

@@ -6,23 +6,13 @@ from datetime import date
 from deliverable.answers.assumptions import Assumption, assumptions_of
 from deliverable.answers.conditions import Condition, conditions_of
 from deliverable.answers.touching import touches
+from deliverable.answers.understood import Understood
 from deliverable.book import Book, Deal, IntakeQuestion, Question
 from deliverable.dataclass import dataclass
 from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.findings import Finding, Severity
 from deliverable.offers import Failed, Found, Offer, Tell, offers_of, silent
 from deliverable.verdict import Verdict, assess
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A part of a question that was typed: as it was `said`, and what it was taken to mean, in words; `plain` where the
-    two are as good as the same.
-    """
-
-    said: str
-    meant: str
-    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from deliverable.typed.said import OPTIONS, Draft, Said, Typed
 if TYPE_CHECKING:
     from datetime import date
 
-    from deliverable.answers.check import Understood
+    from deliverable.answers.understood import Understood
     from deliverable.files.load import Loaded
     from deliverable.files.nodes import Document
 
@@ -183,7 +183,7 @@ def _alike(
     typed: Typed, loaded: "Loaded", folder: Path, today: "date"
 ) -> "tuple[dict[str, Any], tuple[Understood, ...]]":
     """What the new deal begins with: the work of another one."""
-    from deliverable.answers.check import Understood
+    from deliverable.answers.understood import Understood
     from deliverable.files.nodes import seen
     from deliverable.files.yamlfile import parse
     from deliverable.typed.like import likeness

@@ -17,7 +17,8 @@ from deliverable.errors import Exit, UserError
 from deliverable.typed.said import Said, Typed
 
 if TYPE_CHECKING:
-    from deliverable.answers.check import CheckAnswer, Understood
+    from deliverable.answers.check import CheckAnswer
+    from deliverable.answers.understood import Understood
     from deliverable.book import Book, Deal
     from deliverable.files.wording import Wording
     from deliverable.findings import Finding

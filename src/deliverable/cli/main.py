@@ -28,7 +28,7 @@ COMMANDS: dict[str, ModuleType] = {
     "record": record,
 }
 
-EXAMPLES = ("deliverable check museum-site", "deliverable lint")
+EXAMPLES = ("deliverable check museum-site", "deliverable new", "deliverable lint")
 COMPLETING = "_DELIVERABLE_COMPLETE"
 """The variable by which a shell asks what a line may go on with."""
 REPORT = "this is our fault; please report it with the command and what --debug prints"
@@ -98,9 +98,7 @@ def build() -> typer.Typer:
         invoke_without_command=True,
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=_start,
-        help=_with_examples(
-            ("deliverable check museum-site", "deliverable lint"), "Can we deliver what is about to be sold?"
-        ),
+        help=_with_examples(EXAMPLES, "Can we deliver what is about to be sold?"),
     )
     for name, module in COMMANDS.items():
         said = inspect.cleandoc(module.command.__doc__ or "")

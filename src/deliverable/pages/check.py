@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from deliverable.answers.check import CheckAnswer, Understood
+from deliverable.answers.check import CheckAnswer
+from deliverable.answers.understood import Understood
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Job, Problem
 from deliverable.engine.proofs import Proof, Searched

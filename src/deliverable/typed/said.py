@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any, NamedTuple
 
-from deliverable.answers.check import Understood
+from deliverable.answers.understood import Understood
 from deliverable.dataclass import dataclass
 
 Texts = tuple[str, ...]

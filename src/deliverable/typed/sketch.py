@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from deliverable.answers.check import Understood
+from deliverable.answers.understood import Understood
 from deliverable.book import Book
 from deliverable.dataclass import dataclass
 from deliverable.pages.words import long_day
