@@ -166,6 +166,9 @@ def test_no_model_is_guessed(firm: Path, capsys: Said_) -> None:
     assert "old is a deal and a template" in capsys.readouterr().err
     assert main(["check", *TODAY, "--like", "odl"]) == 2
     assert "did you mean old?" in capsys.readouterr().err
+    put(firm, "deals/kestrel-shop.yaml", OLD)
+    assert main(["check", *TODAY, "--like", "shop"]) == 2
+    assert "did you mean kestrel-shop?" in capsys.readouterr().err
     put(firm, "deals/broken.yaml", "deal: broken\nscope: [\n")
     assert main(["check", *TODAY, "--like", "broken"]) == 2
     assert "broken.yaml has faults" in capsys.readouterr().err

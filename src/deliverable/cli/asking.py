@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NAME = "as asked"
 """What a deal without a file is called where its lines are shown."""
+SHOWN = 8
+"""So many names at most are listed in a hint."""
 Some = list[str] | None
 
 
@@ -234,19 +236,19 @@ def model(name: str, folder: Path, here: Path) -> Path:
     file = found[0] if found else here / name
     if file.is_file():
         return file
+    message = f"there is no deal or template called {name}"
+    raise UserError(message, _nearest(name, sorted({*deals, *templates})))
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """What may be meant by a name that isn't there."""
     from deliverable.files.suggest import likely
 
-    known = sorted({*deals, *templates})
     meant = likely(name, known)
-    message = f"there is no deal or template called {name}"
-    hint = (
-        f"did you mean {meant}?"
-        if meant
-        else f"known are {', '.join(known[:8])}"
-        if known
-        else "templates live in templates/"
-    )
-    raise UserError(message, hint)
+    close = [meant] if meant else [one for one in known if name.casefold() in one]
+    if close:
+        return f"did you mean {' or '.join(close[:SHOWN])}?"
+    return f"known are {', '.join(known[:SHOWN])}" if known else "templates live in templates/"
 
 
 def models(folder: Path) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def values(matter: Matter) -> dict[str, Value]:
         "slip": slip(found, near, promised=not no),
         "settle": _settle(matter),
         "budget": _budget(matter),
-        "start": "" if no or start is None else _day(start, near),
+        "start": "" if no or start is None else week_day(start, near),
         "reply_by": "" if no else _day(known_by(matter.answer), near),
         "refused": _refused(matter),
         "options": _options(matter),
