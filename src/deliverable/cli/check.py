@@ -57,6 +57,9 @@ def command(
         str | None,
         typer.Option("--words", metavar="|".join(words.FOR), help="A message that is ready to send, and to whom."),
     ] = None,
+    assume: Annotated[
+        bool, typer.Option("--assume", help="Answer although questions are open that should come first, and say which.")
+    ] = False,
     no_offers: Annotated[bool, typer.Option("--no-offers", help="The verdict alone; quicker.")] = False,
     search_limit: Annotated[
         float,
@@ -97,6 +100,9 @@ def answered(
         message = f"--search-limit can't be {search_limit:g}"
         raise UserError(message, f"seconds from 0 to {LONGEST}")
     _sensible(shared, offer, say, take=take)
+    if assume and say == "client":
+        message = "--assume leaves questions open that the client should answer first"
+        raise UserError(message, "without it the message asks them; --words sales or ops can be had with it")
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
     asking.sensible(typed, deal)
@@ -111,6 +117,7 @@ def answered(
             read.found,
             assumed=read.assumed,
             blocking=read.blocking,
+            anyway=assume,
             limit=search_limit,
             offers=offer is not None or (offers and (say is not None or not shared.quiet)),
             tell=lambda move: line.say(_trying(move)),

@@ -133,7 +133,16 @@ _CHANCE: Final[Data] = {
     ),
     "hangs_on": said("what would move it most", _list(_map({"what": TEXT, "id": TEXT, "on_time": SHARE}))),
 }
-_ASSUMPTION: Final = _map({"what": TEXT, "ids": _TEXTS, "value": TEXT, "text": said("in words", TEXT)})
+_ASSUMPTION: Final = _map(
+    {
+        "what": TEXT,
+        "ids": _TEXTS,
+        "value": TEXT,
+        "text": said("in words", TEXT),
+        "sets": said("the deal's keys that it sets", {"type": "object"}),
+    },
+    "sets",
+)
 _CONDITION: Final = _map({"what": TEXT, "ids": _TEXTS, "by": _DAY_OR_NULL, "text": said("in words", TEXT)})
 _FAILED: Final = _map({"move": _word(*MOVES), "why": _word(*FAILED)})
 _UNDERSTOOD: Final = _map({"said": TEXT, "as": TEXT})

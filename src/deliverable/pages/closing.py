@@ -120,7 +120,7 @@ def _no_date(names: Names, verdict: Verdict) -> str:
 def _unknown(names: Names, verdict: Verdict) -> str:
     owner = names.person(names.deal.owner) if names.deal.owner else "somebody"
     if "question" in verdict.reasons:
-        return f"Could {owner} find out?"
+        return f"Could {owner} find out? (check {names.deal.id} --assume answers anyway, and says so)"
     if "scope" in verdict.reasons or "estimate" in verdict.reasons:
         return "Who could estimate it?"
     if "due" in verdict.reasons:
