@@ -106,7 +106,7 @@ def test_an_unknown_lacks_what_it_says(of: Saved, lacks: list[str]) -> None:
         assert of.complaints(of.claim | {"because": wrong})
 
 
-# --- questions left open -----------------------------------------------------------------------------------------------
+# --- questions left open ----------------------------------------------------------------------------------------------
 
 
 def left_open(minutes: int | None = 50, *, scope: bool = True) -> Saved:
