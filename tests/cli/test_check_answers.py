@@ -160,7 +160,28 @@ def test_an_open_question_blocks_the_check_unless_it_is_left_open(capsys: pytest
     out = " ".join(capsys.readouterr().out.split())
     assert "Assumed: not answered, and left open: What happens on that date? · gives: scope first" in out
     assert "Open question" not in out
+    assert ask("d", "--assume", "-q") == 0
+    assert capsys.readouterr().out == "YES  d for C, by Friday 4 December 2026 (1 question left open)\n"
     assert "What will be better?" not in out
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_no_is_one_without_an_answer_and_what_would_do_instead_still_needs_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("capacity/deals/d.yaml").write_text(DEAL.replace("4d", "4.1d"))
+    wanted = "- an answer first: What happens on that date?"
+    assert ask("d") == 1
+    assert f"It also needs\n  {wanted}\n" in capsys.readouterr().out
+    assert ask("d", "--offer", "A") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("YES, IF …")
+    assert f"Yes, if\n  {wanted}\n" in out
+    assert ask("d", "--offer", "A", "--assume") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("YES  d for C, by")
+    assert out.splitlines()[0].endswith(" (1 question left open)")
+    assert "Assumed: not answered, and left open: What happens on that date?" in out
 
 
 @pytest.mark.usefixtures("asking")

@@ -93,7 +93,7 @@ def of_offer(answer: CheckAnswer, offer: Offer, assumed: tuple[str, ...]) -> Che
         verdict,
         (),
         answer.elsewhere,
-        (),
+        answer.blocking,
         answer.left_open,
         tuple(conditions_of(book, deal, today, verdict)),
         tuple(assumptions_of(book, deal, today, verdict, assumed, [asked.id for asked in answer.left_open])),

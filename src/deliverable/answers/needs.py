@@ -110,10 +110,16 @@ class NeedsAnswer:
 
 
 def needs(
-    book: Book, deal: Deal, today: date, found: Iterable[Finding], *, assumed: tuple[str, ...] = ()
+    book: Book,
+    deal: Deal,
+    today: date,
+    found: Iterable[Finding],
+    *,
+    assumed: tuple[str, ...] = (),
+    ours: bool = True,
 ) -> NeedsAnswer:
     """What is open on one deal. `found` are the faults of the data, `assumed` the questions with an assumption that
-    counts.
+    counts. What operations can do takes longest to find out; without `ours` it is left out.
     """
     touching, elsewhere = stopping(book, deal, today, found)
     own = tuple(fault for fault in touching if of_the_question(fault))
@@ -131,7 +137,7 @@ def needs(
         tuple(sorted(_lacks(deal, today), key=lambda lack: not lack.blocks)),
         tuple(sorted(_inputs(deal, today), key=_by_day)),
         tuple(_decisions(deal)),
-        tuple(_ours(book, deal, today)),
+        tuple(_ours(book, deal, today)) if ours else (),
     )
 
 

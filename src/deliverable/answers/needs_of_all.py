@@ -92,7 +92,7 @@ def needs_of_all(
     if own:
         return NeedsOfAll(book, today, own)
     deals = [deal for deal in book.deals.values() if deal.status == OPEN]
-    asked = [needs(book, deal, today, errors, assumed=assumed.get(deal.id, ())) for deal in deals]
+    asked = [needs(book, deal, today, errors, assumed=assumed.get(deal.id, ()), ours=False) for deal in deals]
     sound = [answer for answer in asked if not answer.faults]
     return NeedsOfAll(
         book,

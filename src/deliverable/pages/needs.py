@@ -6,6 +6,7 @@ from datetime import date
 from deliverable.answers.check import CheckAnswer
 from deliverable.answers.conditions import Condition
 from deliverable.answers.needs import CHECK, Decision, Given, Lack, NeedsAnswer, Wanted
+from deliverable.book import Duration
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Tone, say
 from deliverable.pages.assumptions import counting
 from deliverable.pages.lint import frames
@@ -14,8 +15,8 @@ from deliverable.pages.messages.asks import ASK
 from deliverable.pages.naming import Names
 from deliverable.pages.words import counted, listed, some, week_day
 
-MOST = 8
-"""Of people who should look at their lines so many are asked by name; --format json has all."""
+FEW = 2
+"""More people who should look at their lines are asked together."""
 
 
 def page(answer: NeedsAnswer, texts: Mapping[str, str]) -> Page:
@@ -123,6 +124,9 @@ def _questions(answer: NeedsAnswer) -> Iterator[Block]:
         yield say("Nothing waits for these; it would be good to know:", indent=1)
         for one in assumed:
             yield from _question(answer, one)
+    if open_still:
+        told = "Answers are lines under `answers` of the deal's file, what makes them hard under `hurdles`."
+        yield say(told, Tone.QUIET, indent=1)
 
 
 def _question(answer: NeedsAnswer, one: Wanted) -> Iterator[Block]:
@@ -268,10 +272,9 @@ def _given(answer: NeedsAnswer, given: Given) -> str:
 
 def _alike(decisions: Iterable[Decision]) -> list[list[Decision]]:
     """Decisions of somebody that take equally long, together."""
-    found: dict[tuple[str, int, bool], list[Decision]] = {}
+    found: dict[tuple[str, Duration | None], list[Decision]] = {}
     for one in decisions:
-        length = one.task.wait.likely if one.task.wait else 0
-        found.setdefault((one.task.waiting_for, length, one.task.promised), []).append(one)
+        found.setdefault((one.task.waiting_for, one.task.wait), []).append(one)
     return list(found.values())
 
 
@@ -279,10 +282,12 @@ def _decisions(answer: NeedsAnswer, alike: list[Decision]) -> str:
     """Who decides on what, and within which time."""
     task, names = alike[0].task, names_of(answer)
     whom = {"client": names.client, "us": "somebody of ours"}.get(task.waiting_for) or names.person(task.waiting_for)
-    each = "" if len(alike) == 1 else " each"
-    length = f"{counted(task.wait.likely if task.wait else 0, 'working day')}{each}"
+    wait = task.wait or Duration(0)
+    length = counted(wait.likely, "working day") + ("" if len(alike) == 1 else " each")
     told = f"{whom} decides on {some([one.task.id for one in alike])} within {length}"
-    return f"{told}, as promised" if task.promised else told
+    if task.promised:
+        return f"{told}, as promised"
+    return told if wait.low is None or wait.high is None else f"{told} (mostly {wait.low} to {wait.high})"
 
 
 # --- what operations can do -------------------------------------------------------------------------------------------
@@ -292,12 +297,14 @@ def _ours(answer: NeedsAnswer) -> Iterator[Block]:
     if answer.broken:
         faults = counted(answer.broken, "fault")
         yield from _item(f"Could somebody mend {faults} in the files (deliverable lint)? The check waits for it.")
-    stale = [one for one in answer.ours if one.what == "stale"]
+    stale = [one.ids[0] for one in answer.ours if one.what == "stale"]
     for one in answer.ours:
-        if one.what != "stale" or one in (stale if len(stale) <= MOST + 1 else stale[:MOST]):
+        if one.what != "stale" or len(stale) <= FEW:
             yield from _item(asking(answer, one))
-    if len(stale) > MOST + 1:
-        yield from _item(f"and {len(stale) - MOST} more could look at their lines (--format json shows them)")
+    if len(stale) > FEW:
+        whom = some([names_of(answer).person(name) for name in stale])
+        since = f"nobody has said so in the last {counted(answer.book.firm.confirm_every or 0, 'day')}"
+        yield from _item(f"{whom}, are your working time and your skills still as we have them ({since})?")
     for alike in _alike(one for one in answer.decisions if not one.by_client):
         yield from _item(_decisions(answer, alike))
 
@@ -332,9 +339,8 @@ def _closing(answer: NeedsAnswer) -> str:
     if answer.deal.status != "open":
         return f"Is there one that we should have asked differently? {thanks}"
     if answer.blocks_check:
-        hard = "Where that is hard, a line under `hurdles` helps us to ask differently."
-        return f"Could {whom} find out what the check waits for? {hard} {thanks}"
+        return f"Could {whom} find out what the check waits for? {thanks}"
     ready = f"deliverable check {answer.deal.id} can tell already."
     if answer.blocks_promise:
-        return f"{ready} Could {whom} find out before we promise it? {thanks}"
+        return f"{ready} Could {whom} find out what the promise waits for? {thanks}"
     return f"{ready} {thanks}"
