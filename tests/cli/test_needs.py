@@ -245,6 +245,7 @@ def test_faults_elsewhere_block_the_check_and_not_the_list(folder: Path, capsys:
     said = ask(capsys, "full")
     assert said.startswith("NOT READY TO CHECK  A site for C: 1 open thing blocks the check, none more the promise\n")
     assert "  - Could somebody mend 1 fault in the files (deliverable lint)? The check waits for it.\n" in said
+    assert said.endswith("\nWith the files mended deliverable check full can tell. Thank you, Ann!\n")
     assert main(["check", "full", "--as-of", "2026-11-23"]) == 2
 
 

@@ -338,6 +338,8 @@ def _closing(answer: NeedsAnswer) -> str:
     thanks = "Thank you!" if whom == "sales" else f"Thank you, {whom}!"
     if answer.deal.status != "open":
         return f"Is there one that we should have asked differently? {thanks}"
+    if answer.blocks_check and answer.blocks_check == bool(answer.broken):
+        return f"With the files mended deliverable check {answer.deal.id} can tell. {thanks}"
     if answer.blocks_check:
         return f"Could {whom} find out what the check waits for? {thanks}"
     ready = f"deliverable check {answer.deal.id} can tell already."
