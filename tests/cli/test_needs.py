@@ -269,6 +269,60 @@ def test_many_who_should_look_at_their_lines(folder: Path, capsys: Said) -> None
     assert f"- Bob, p1, p2, p3, p4, p5, p6 and 2 more, {together}" in said(9)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "scope: {a: {effort: {php: 1d}}}\n",
+            "",
+            "- What would C like us to do, task by task, with an effort each (scope)?",
+        ),
+        (
+            "12-01\ndue: 2026-12-18",
+            "11-02\ndue: 2026-11-22",
+            "- Sunday 22 November has passed: by which day does C need it now (due)?",
+        ),
+        ("start: 2026-12-01", "start: 2026-11-22", "- Sunday 22 November has passed: when may work start now (start)?"),
+        (
+            "flexibility: {date: fixed, scope: flexible, budget: fixed}\n",
+            "",
+            "Until then each is preferred: changed last.",
+        ),
+        ("1d}}}", "1-4d}}}", "- What is the likely effort of a, between the two ends that are given?"),
+        (
+            'gives: "the scope", ',
+            "",
+            "- What gives? (gives, for the check) - Until then we assume: scope first (confidence",
+        ),
+        ("hurdles", "confidence: 70%\nhurdles", "- gives: the scope"),
+        ("answers: {", "confidence: 70%\nanswers: {no: x, ", "- no: x"),
+    ],
+)
+def test_each_lack_is_asked_for(folder: Path, capsys: Said, old: str, new: str, said: str) -> None:
+    assert old in FULL
+    (folder / "deals" / "full.yaml").write_text(FULL.replace(old, new))
+    assert said in " ".join(ask(capsys, "full").split())
+    assert data(capsys, "full")
+
+
+def test_an_open_question_that_the_deal_says_with_its_own_keys(folder: Path, capsys: Said) -> None:
+    deal = FULL.replace('gives: "the scope", ', "") + "confidence: 70%\n"
+    (folder / "deals" / "full.yaml").write_text(deal)
+    assert "- Until then: what the deal says itself (flexibility.scope and confidence)" in ask(capsys, "full")
+
+
+def test_a_hold_of_this_deal_that_ends_soon_is_asked_about(folder: Path, capsys: Said) -> None:
+    held = FIRM.replace("expires: 2026-11-20, deal: bare", "expires: 2026-12-01, deal: full")
+    (folder / "firm.yaml").write_text(held)
+    said = "- The hold mine ends on Tuesday 1 December: will it be decided by then, or shall we renew it?"
+    assert said in " ".join(ask(capsys, "full").split())
+
+
+def test_faults_that_touch_nothing_are_counted(folder: Path, capsys: Said) -> None:
+    (folder / "deals" / "other.yaml").write_text("deal: other\nscope: {a: {effort: {phd: 1d}}}\n")
+    assert ask(capsys, "full").endswith("\n1 fault elsewhere: deliverable lint\n")
+
+
 # --- over all deals ------------------------------------------------------------------------------------------------
 
 
@@ -357,11 +411,28 @@ def test_faults_of_the_firm_stop_it(folder: Path, capsys: Said) -> None:
     assert len(data(capsys, code=2)["findings"]) == 1
 
 
+def test_many_hurdles_and_many_deals_are_cut(folder: Path, capsys: Said) -> None:
+    def said(count: int) -> str:
+        for n in range(1, count):
+            (folder / "deals" / f"d{n}.yaml").write_text(BARE.replace("deal: bare", f"deal: d{n}"))
+        return ask(capsys, "-v")
+
+    assert said(9).count(": she is away") == 9
+    assert said(10).count(": she is away") == 8
+    assert "- and 2 more (--format json shows them)" in said(10)
+    assert said(40).count("nobody yet") == 40
+    assert said(41).count("nobody yet") == 40
+    assert "  and 2 more (--format json shows them)\n\n" in said(41)
+    assert len(data(capsys)["deals"]) == 42
+
+
 def test_no_deal_and_no_question(folder: Path, capsys: Said) -> None:
     (folder / "deals" / "bare.yaml").unlink()
     (folder / "firm.yaml").write_text(FIRM[: FIRM.index("  questions:")] + FIRM[FIRM.index("calendars:") :])
     said = ask(capsys)
     assert "The firm asks no questions (firm.questions)." in said
+    (folder / "firm.yaml").write_text(FIRM)
+    assert "  No question is open.\n" in ask(capsys)
     (folder / "deals" / "full.yaml").unlink()
     assert ask(capsys) == "NO OPEN DEAL  nothing is asked; deals live in deals/\n"
     assert data(capsys)["deals"] == []
