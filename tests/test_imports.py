@@ -36,6 +36,8 @@ CASES = {
     "lint as text": (("lint", *SAMPLE), (*HEAVY, "ortools")),
     "lint as json": (("lint", *SAMPLE, "--format", "json"), FEW),
     "lint as sarif": (("lint", *SAMPLE, "--format", "sarif"), FEW),
+    "needs as text": (("needs", "museum-site", *SAMPLE), (*HEAVY, "ortools")),
+    "needs as json": (("needs", *SAMPLE, "--format", "json"), FEW),
     "record as text": (("record", *SAMPLE), (*HEAVY, "ortools")),
     "record as json": (("record", "--back-test", *SAMPLE, "--format", "json"), FEW),
     "explain as text": (("explain", "people.focus"), (*HEAVY, "ortools")),

@@ -467,7 +467,9 @@ class Extras:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """One proposed deal."""
+    """One proposed deal. `said` holds the keys that its file states; `filled` the dotted keys that it doesn't, and an
+    assumption of the firm has set: each with the question that is open.
+    """
 
     id: str
     name: str = ""
@@ -492,6 +494,7 @@ class Deal:
     scope: tuple[Task, ...] | None = None
     extras: Extras = Extras()
     said: frozenset[str] = frozenset()
+    filled: Mapping[str, str] = field(default_factory=none_of)
 
 
 # --- all of it -------------------------------------------------------------------------------------------------------

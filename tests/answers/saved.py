@@ -41,10 +41,10 @@ class Saved:
         return self.audit(claim).complaints
 
 
-def saved(question: Question, *, blocking: tuple[str, ...] = ()) -> Saved:
-    """The answer to a question about one deal, as it is read back."""
+def saved(question: Question, *, blocking: tuple[str, ...] = (), anyway: bool = False) -> Saved:
+    """The answer to a question about one deal, as it is read back; `anyway` leaves open what blocks it."""
     (deal,) = question.deals
-    answer = check(question.book, deal, question.today, (), blocking=blocking)
+    answer = check(question.book, deal, question.today, (), blocking=blocking, anyway=anyway)
     claim = json.loads(dump(check_json.document(answer)))
     return Saved(question.book, deal, question.today, claim, (), blocking)
 

@@ -106,6 +106,65 @@ def test_an_unknown_lacks_what_it_says(of: Saved, lacks: list[str]) -> None:
         assert of.complaints(of.claim | {"because": wrong})
 
 
+# --- questions left open ----------------------------------------------------------------------------------------------
+
+
+def left_open(minutes: int | None = 50, *, scope: bool = True) -> Saved:
+    """An answer that was wanted although p and q are open; r is none of those that block."""
+    asked = question(person("ana"), deal(*([work("build", needs("php", minutes))] if scope else []), due=MON))
+    return saved(with_questions(asked, ("p", "q", "r")), blocking=("p", "q"), anyway=True)
+
+
+def only_open(of: Saved) -> list[dict[str, Any]]:
+    return [assumption for assumption in of.claim["assumptions"] if assumption["what"] == "left-open"]
+
+
+@pytest.mark.parametrize(
+    ("of", "verdict", "because"),
+    [
+        (left_open(), "yes", None),
+        (left_open(150), "no", None),
+        (left_open(None), "unknown", ["estimate"]),
+        (left_open(scope=False), "unknown", ["scope"]),
+    ],
+)
+def test_an_answer_that_says_what_was_left_open_holds(of: Saved, verdict: str, because: list[str] | None) -> None:
+    assert (of.claim["verdict"], of.claim.get("because"), of.claim["questions"]) == (verdict, because, [])
+    assert [(said["ids"], said["text"]) for said in only_open(of)] == [
+        ([name], "not answered, and left open: ?") for name in ("p", "q")
+    ]
+    assert of.audit().complaints == ()
+    assert {"what": "left_open", "ids": ["p", "q"]} in of.audit().checked
+
+
+def test_an_answer_that_hides_what_was_left_open_does_not() -> None:
+    of = left_open()
+    p, q = only_open(of)
+    others = [said for said in of.claim["assumptions"] if said["what"] != "left-open"]
+    lacks = "answer: is yes, though it lacks: question"
+    assert of.complaints(of.claim | {"assumptions": others}) == (lacks,)
+    assert of.complaints({key: value for key, value in of.claim.items() if key != "assumptions"}) == (lacks,)
+    for wrong in ([p], [q], [q, p], [p, q, q], [p, q | {"ids": ["r"]}], [p, q | {"ids": ["q", "r"]}]):
+        complaints = of.complaints(of.claim | {"assumptions": [*wrong, *others]})
+        assert [said for said in complaints if said.startswith("assumptions: ")], wrong
+        assert lacks in complaints
+    assert of.complaints(of.claim | {"assumptions": [p, q | {"what": "question"}, *others]})[-1] == lacks
+    for broken in (7, None, "pq", [7], [{"what": "left-open"}], [p, q | {"ids": "q"}]):
+        assert of.complaints(of.claim | {"assumptions": broken})
+
+
+def test_what_is_not_open_cannot_be_left_open() -> None:
+    of = unknown(due=True)
+    (complaint,) = of.complaints(of.claim | {"assumptions": [{"what": "left-open", "ids": ["q"], "value": "?"}]})
+    assert complaint == "assumptions: q left open, and open are: none"
+
+
+def test_an_unknown_cannot_say_both() -> None:
+    of = unknown(blocking=("q",))
+    assert of.audit().complaints == ()
+    assert of.complaints(of.claim | {"assumptions": [{"what": "left-open", "ids": ["q"], "value": "?"}]})
+
+
 def test_an_unknown_that_lacks_nothing_is_undecided() -> None:
     of = unknown()
     claim = of.claim | {"verdict": "unknown", "proof": None, "because": ["undecided"]}

@@ -130,3 +130,116 @@ def test_a_refused_answer_is_our_fault_and_is_not_shown(
 def test_quiet_is_the_first_line_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask("d", "-q") == 0
     assert capsys.readouterr().out == "YES  d for C, by Friday 4 December 2026\n"
+
+
+QUESTIONS = """  questions:
+    hard: {ask: "What happens on that date?", needed_for: check}
+    outcome: {ask: "What will be better?", needed_for: promise}
+    gives: {ask: "What gives?", if_unknown: "scope first", sets: {flexibility.scope: flexible, sites: [x, y]}}
+    mood: {ask: "How are they?", if_unknown: "well", needed_for: promise}
+"""
+
+
+@pytest.fixture
+def asking(folder: Path) -> Path:
+    """A firm that asks: one question blocks the check, one the promise, and for two there is an assumption."""
+    firm = FIRM.replace("{", "\n  ", 1).replace("}\n", "\n").replace(", ", "\n  ")
+    people = "people: {ann: {skills: {php: 3}, site: x}, bob: {site: y}}\n"
+    (folder / "capacity" / "firm.yaml").write_text(firm + QUESTIONS + REST + people)
+    return folder
+
+
+@pytest.mark.usefixtures("asking")
+def test_an_open_question_blocks_the_check_unless_it_is_left_open(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask("d") == 3
+    out = capsys.readouterr().out
+    assert "Open question: What happens on that date?" in out
+    assert "Could ann find out? (check d --assume answers anyway, and says so)" in out
+    assert "What will be better?" not in out, "a question before the promise is no matter of a check"
+    assert ask("d", "--assume") == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "Assumed: not answered, and left open: What happens on that date? · gives: scope first" in out
+    assert "Open question" not in out
+    assert ask("d", "--assume", "-q") == 0
+    assert capsys.readouterr().out == "YES  d for C, by Friday 4 December 2026 (1 question left open)\n"
+    assert "What will be better?" not in out
+
+
+@pytest.mark.usefixtures("asking")
+def test_a_no_is_one_without_an_answer_and_what_would_do_instead_still_needs_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Path("capacity/deals/d.yaml").write_text(DEAL.replace("4d", "4.1d"))
+    wanted = "- an answer first: What happens on that date?"
+    assert ask("d") == 1
+    assert f"It also needs\n  {wanted}\n" in capsys.readouterr().out
+    assert ask("d", "--offer", "A") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("YES, IF …")
+    assert f"Yes, if\n  {wanted}\n" in out
+    assert ask("d", "--offer", "A", "--assume") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("YES  d for C, by")
+    assert out.splitlines()[0].endswith(" (1 question left open)")
+    assert "Assumed: not answered, and left open: What happens on that date?" in out
+
+
+@pytest.mark.usefixtures("asking")
+def test_what_was_left_open_is_in_the_json_and_changes_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask("d", "--assume", "--format", "json") == 0
+    said = json.loads(capsys.readouterr().out)
+    first = {
+        "what": "left-open",
+        "ids": ["hard"],
+        "value": "What happens on that date?",
+        "text": "not answered, and left open: What happens on that date?",
+    }
+    assert (said["verdict"], said["questions"], said["assumptions"][0]) == ("yes", [], first)
+    answered = DEAL + 'answers: {hard: "it opens"}\n'
+    Path("capacity/deals/d.yaml").write_text(answered)
+    for more in ([], ["--assume"]):
+        assert ask("d", "--format", "json", *more) == 0
+        known = json.loads(capsys.readouterr().out)
+        assert known | {"deal_checked": "", "assumptions": [first, *known["assumptions"]]} == said | {
+            "deal_checked": ""
+        }
+
+
+@pytest.mark.usefixtures("asking")
+def test_an_assumption_says_what_it_does_to_the_deal(capsys: pytest.CaptureFixture[str]) -> None:
+    def gives(deal: str) -> dict[str, object] | None:
+        Path("capacity/deals/d.yaml").write_text(deal + "answers: {hard: x}\n")
+        assert ask("d", "--format", "json") == 0
+        return next((a for a in json.loads(capsys.readouterr().out)["assumptions"] if a["ids"] == ["gives"]), None)
+
+    said = gives(DEAL)
+    assert said is not None
+    assert said["text"] == "gives: scope first (flexibility.scope counts as flexible and sites as [x, y])"
+    assert said["sets"] == {"flexibility.scope": "flexible", "sites": ["x", "y"]}
+    said = gives(DEAL + "flexibility: {scope: fixed}\n")
+    assert said is not None
+    assert said["text"] == "gives: scope first (sites counts as [x, y])"
+    assert gives(DEAL + "flexibility: {scope: fixed}\nsites: [x]\n") is None
+
+
+@pytest.mark.usefixtures("asking")
+@pytest.mark.parametrize(("whom", "code"), [("client", 2), ("ops", 0), ("sales", 0)])
+def test_no_client_is_told_an_answer_while_a_question_is_left_open(
+    whom: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ask("d", "--assume", "--words", whom) == code
+    said = capsys.readouterr()
+    assert ("--assume leaves questions open" in said.err) is (code == 2)
+    if whom == "sales":
+        assert "What happens on that date?" in said.out.partition("Assumed: ")[0]
+
+
+@pytest.mark.usefixtures("asking")
+def test_an_answer_with_a_question_left_open_can_be_audited(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask("d", "--assume", "--format", "json", "-o", "a.json") == 0
+    assert main(["audit", "a.json"]) == 0
+    assert "that it says which question of the firm was left open: hard" in capsys.readouterr().out
+    file = Path("a.json")
+    file.write_text(file.read_text().replace('"what": "left-open"', '"what": "people"'))
+    assert main(["audit", "a.json"]) == 1
+    assert "though it lacks: question" in capsys.readouterr().out

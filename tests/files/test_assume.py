@@ -1,6 +1,7 @@
 """The firm's questions, and what is assumed without an answer."""
 
 from datetime import date
+from fractions import Fraction
 
 from deliverable.book import Flexibility
 from deliverable.files.load import LoadedDeal
@@ -39,7 +40,39 @@ def test_with_an_answer_it_does_not() -> None:
 
 def test_an_empty_answer_is_none() -> None:
     assert deal("answers: {date-is-hard: , decider: ''}\n").assumed == ("date-is-hard", "mood")
+    assert deal("answers: {date-is-hard: , decider: ''}\n").blocking == ("decider",)
     assert deal("answers:\n").blocking == ("decider",)
+
+
+def test_blanks_in_quotes_answer_nothing() -> None:
+    assert deal('answers: {decider: "  ", mood: ""}\n').blocking == ("decider",)
+    assert deal('answers: {decider: "  ", mood: ""}\n').assumed == ("date-is-hard", "mood")
+    assert deal('answers: {decider: ".", mood: "-"}\n').blocking == ()
+
+
+def test_the_deal_knows_what_was_filled_in_and_for_which_question() -> None:
+    filled = {"flexibility.date": "date-is-hard", "flexibility.scope": "date-is-hard"}
+    assert [filled_by(text) for text in ("", "flexibility: {date: fixed}\n", "answers: {date-is-hard: x}\n")] == [
+        filled,
+        {"flexibility.scope": "date-is-hard"},
+        {},
+    ]
+
+
+def filled_by(text: str) -> dict[str, str]:
+    read = deal(text)
+    assert read.deal is not None
+    return dict(read.deal.filled)
+
+
+def test_of_two_questions_that_set_a_key_the_last_one_has() -> None:
+    read = read_deal(
+        "deal: d\n",
+        firm="firm: {questions: {p: {ask: a, if_unknown: b, sets: {confidence: 70%}},"
+        " q: {ask: a, if_unknown: b, sets: {confidence: 90%}}}}\n",
+    )
+    assert read.deal is not None
+    assert (read.deal.confidence, dict(read.deal.filled)) == (Fraction(9, 10), {"confidence": "q"})
 
 
 def test_what_the_deal_says_itself_stays() -> None:

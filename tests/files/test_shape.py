@@ -17,7 +17,7 @@ from tests.files.reading import read
 
 NOUNS = [
     (shape.FIRM, Firm, {"said"}),
-    (shape.DEAL, Deal, {"said"}),
+    (shape.DEAL, Deal, {"said", "filled"}),
     (shape.RECORDS["people"], Person, {"id"}),
     (shape.RECORDS["calendars"], Calendar, {"id"}),
     (shape.RECORDS["skills"], Skill, {"id"}),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from deliverable.formats.result_schema import result_schema
+from deliverable.formats.result_schema import needs_schema, result_schema
 
 ROOT = Path(__file__).parent.parent.parent
 SAVED = ROOT / "tests" / "cases" / "audit-capacity-changed" / "answer.json"
@@ -73,3 +73,21 @@ def test_what_is_never_written_is_refused(key: str, value: object) -> None:
 
 def test_a_later_minor_version_may_add_keys() -> None:
     assert Draft7Validator(result_schema()).is_valid(answer() | {"surprise": 1})
+
+
+def test_of_what_is_open_all_keys_are_named_and_all_are_there() -> None:
+    schema = Draft7Validator(closed(needs_schema()))
+    Draft7Validator.check_schema(needs_schema())
+    of_all = {
+        "schema": "deliverable.needs/1",
+        "deal": None,
+        "as_of": "2026-11-23",
+        "deals": [{"deal": "d", "owner": "", "blocks": {"check": 0, "promise": 1}, "assumed": 0}],
+        **{key: [] for key in ("left_out", "questions", "not_asked", "findings")},
+    }
+    assert schema.is_valid(of_all)
+    assert not schema.is_valid(of_all | {"surprise": 1})
+    assert not schema.is_valid(of_all | {"deal": "d"})
+    assert not schema.is_valid(of_all | {"deals": [{"deal": "d"}]})
+    for key in of_all:
+        assert not schema.is_valid({name: value for name, value in of_all.items() if name != key}), key

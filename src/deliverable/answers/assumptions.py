@@ -1,34 +1,46 @@
 """A deal and its verdict to what nobody said and was taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from datetime import date
+from typing import Final
 
 from deliverable.answers.conditions import unneeded
-from deliverable.book import Book, Deal, Task
+from deliverable.book import Book, Deal, Task, none_of
 from deliverable.dataclass import dataclass
 from deliverable.supply.calendar import calendar_of
 from deliverable.verdict import Verdict
 
+LEFT_OPEN: Final = "left-open"
+"""A question that blocks a check was left open all the same, as was asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """Something nobody said: what kind, about what, and what was taken instead."""
+    """Something nobody said: what kind, about what, what was taken instead, and the deal's keys that it `sets`."""
 
     what: str
     ids: tuple[str, ...] = ()
     value: str = ""
+    sets: Mapping[str, object] = field(default_factory=none_of)
 
 
 def assumptions_of(
-    book: Book, deal: Deal, today: date, verdict: Verdict, assumed: tuple[str, ...]
+    book: Book,
+    deal: Deal,
+    today: date,
+    verdict: Verdict,
+    assumed: tuple[str, ...],
+    left_open: Iterable[str] = (),
 ) -> Iterator[Assumption]:
-    """What nobody said and was taken, most important first."""
+    """What nobody said and was taken, most important first: what should have been answered, and was left open."""
+    yield from (Assumption(LEFT_OPEN, (name,), book.firm.questions[name].ask) for name in left_open)
     if verdict.problem is None:
         return
     if deal.start is None or deal.start < today:
         yield Assumption("start", (), today.isoformat())
     for name in assumed:
-        yield Assumption("question", (name,), book.firm.questions[name].if_unknown or "")
+        yield Assumption("question", (name,), book.firm.questions[name].if_unknown or "", sets_of(book, deal, name))
     yield from _scope_assumptions(book, deal)
     for hold in _holds_that_count(verdict):
         yield Assumption("hold", (hold,))
@@ -40,6 +52,12 @@ def assumptions_of(
     yield from _uncertain(book, deal, verdict)
     yield from (Assumption("unused", (name,), kind) for name, kind in unneeded(deal, verdict).items())
     yield from _calendar(book, deal, verdict)
+
+
+def sets_of(book: Book, deal: Deal, question: str) -> Mapping[str, object]:
+    """The keys that the deal doesn't say, as what is assumed for a question has set them."""
+    sets = book.firm.questions[question].sets
+    return {key: sets[key] for key, by in deal.filled.items() if by == question and key in sets}
 
 
 def _uncertain(book: Book, deal: Deal, verdict: Verdict) -> Iterator[Assumption]:

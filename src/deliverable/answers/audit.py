@@ -11,7 +11,7 @@ from typing import Any
 
 from deliverable.answers.audit_offers import Take, offers_again
 from deliverable.answers.check import stopping
-from deliverable.answers.envelope import envelope, fingerprint_of
+from deliverable.answers.envelope import envelope, fingerprint_of, left_open_in, still_blocking
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.book import Book, Deal, Question
 from deliverable.dataclass import dataclass
@@ -120,6 +120,7 @@ def audit(
         return AuditAnswer(book, deal, today, verdict, capacity, asked, faults=faults)
     question = Question(book, (deal,), today)
     complaints = complaints_of(question, claim) or tuple(envelope(question, claim, blocking))
+    blocking = still_blocking(claim, blocking)
     unchecked = tuple(_unchecked(claim, offers=take is None))
     try:
         complaints = complaints or (*_chance_again(question, claim), *_asked_anew(question, claim, blocking))
@@ -230,10 +231,17 @@ def _checked(claim: Data, *, offers: bool) -> Iterator[Data]:
         yield {"what": "found", "key": key, "ends": ends}
     if claim.get("because"):
         yield {"what": "because", "ids": list(claim["because"])}
-    if claim["conditions"]:
-        yield {"what": "conditions", "count": len(claim["conditions"])}
+    yield from _hangs_on(claim)
     if offers and claim.get("offers"):
         yield {"what": "offers", "count": len(claim["offers"])}
+
+
+def _hangs_on(claim: Data) -> Iterator[Data]:
+    """Questions that were left open, and the conditions."""
+    if left_open_in(claim):
+        yield {"what": "left_open", "ids": left_open_in(claim)}
+    if claim["conditions"]:
+        yield {"what": "conditions", "count": len(claim["conditions"])}
 
 
 def _planned(claim: Data) -> Iterator[Data]:

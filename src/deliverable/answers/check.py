@@ -26,6 +26,7 @@ class CheckAnswer:
     faults: tuple[Finding, ...] = ()
     elsewhere: int = 0
     blocking: tuple[IntakeQuestion, ...] = ()
+    left_open: tuple[IntakeQuestion, ...] = ()
     conditions: tuple[Condition, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     offers: tuple[Offer, ...] = ()
@@ -41,11 +42,13 @@ def check(
     *,
     assumed: tuple[str, ...] = (),
     blocking: tuple[str, ...] = (),
+    anyway: bool = False,
     limit: float = DEFAULT_LIMIT,
     offers: bool = False,
     tell: Tell | None = None,
 ) -> CheckAnswer:
-    """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm.
+    """Answer for one deal. `found` are the faults of the data; `assumed` and `blocking` name questions of the firm;
+    to answer `anyway` is to leave the blocking ones open and to say so.
 
     `limit` is how long exact search may take, in seconds of a usual machine. With `offers` a no or an at-risk ends in
     what we could say yes to; `tell` hears which move is being tried.
@@ -55,6 +58,7 @@ def check(
     if faults:
         return CheckAnswer(book, deal, today, None, faults, elsewhere)
     question = Question(book, (deal,), today)
+    blocking, left_open = ((), blocking) if anyway else (blocking, ())
     verdict = assess(question, blocking, limit, explain=True)
     questions = book.firm.questions
 
@@ -71,8 +75,9 @@ def check(
         (),
         elsewhere,
         tuple(questions[name] for name in blocking),
+        tuple(questions[name] for name in left_open),
         tuple(conditions_of(book, deal, today, verdict)),
-        tuple(assumptions_of(book, deal, today, verdict, assumed)),
+        tuple(assumptions_of(book, deal, today, verdict, assumed, left_open)),
         could.offers,
         could.failed,
     )
@@ -88,9 +93,10 @@ def of_offer(answer: CheckAnswer, offer: Offer, assumed: tuple[str, ...]) -> Che
         verdict,
         (),
         answer.elsewhere,
-        (),
+        answer.blocking,
+        answer.left_open,
         tuple(conditions_of(book, deal, today, verdict)),
-        tuple(assumptions_of(book, deal, today, verdict, assumed)),
+        tuple(assumptions_of(book, deal, today, verdict, assumed, [asked.id for asked in answer.left_open])),
     )
 
 

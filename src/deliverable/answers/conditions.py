@@ -33,10 +33,10 @@ def conditions_of(book: Book, deal: Deal, today: date, verdict: Verdict) -> Iter
     if verdict.plan is not None:
         for worker in verdict.plan.stale(verdict.problem):
             yield Condition("stale", (verdict.problem.workers[worker].person,))
-    yield from _extras(book, deal, today, unneeded(deal, verdict))
+    yield from counted_on(book, deal, today, unneeded(deal, verdict))
 
 
-def _extras(book: Book, deal: Deal, today: date, not_needed: Collection[str]) -> Iterator[Condition]:
+def counted_on(book: Book, deal: Deal, today: date, not_needed: Collection[str] = ()) -> Iterator[Condition]:
     """What the deal counts on beyond today's capacity: somebody's yes each."""
     for use in deal.extras.contractors:
         if use.pool in not_needed:

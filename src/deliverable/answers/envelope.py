@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
+from deliverable.answers.assumptions import LEFT_OPEN
 from deliverable.book import Question
 from deliverable.engine.audit.claims import Claim, RefusedError, entries, maybe_day, text, texts
 from deliverable.engine.audit.days import CERTAIN, WITH_HOLDS, Days, Worker, days_for
@@ -27,10 +28,19 @@ def envelope(question: Question, claim: Claim, blocking: Collection[str]) -> Ite
     """
     try:
         yield from _parts(claim)
-        yield from _reasons(question, claim, blocking)
+        yield from _left_open(claim, blocking)
+        yield from _reasons(question, claim, still_blocking(claim, blocking))
         yield from _conditions(question, claim)
     except RefusedError as refused:
         yield str(refused)
+
+
+def still_blocking(claim: Claim, blocking: Collection[str]) -> Collection[str]:
+    """The questions that block the answer: none where it says of all of them that they were left open."""
+    try:
+        return () if blocking and left_open_in(claim) == list(blocking) else blocking
+    except RefusedError:
+        return blocking
 
 
 def fingerprint_of(claim: Claim, key: str) -> str | None:
@@ -51,6 +61,22 @@ def _parts(claim: Claim) -> Iterator[str]:
     for key in ("checked_against", "deal_checked"):
         if claim.get(key) is not None and fingerprint_of(claim, key) is None:
             yield f"answer: `{key}` is no fingerprint"
+
+
+# --- what was left open -------------------------------------------------------------------------------------------
+
+
+def _left_open(claim: Claim, blocking: Collection[str]) -> Iterator[str]:
+    """Either all that is open was left open, or nothing was."""
+    said = left_open_in(claim)
+    if said and said != list(blocking):
+        yield f"assumptions: {', '.join(said)} left open, and open are: {', '.join(blocking) or 'none'}"
+
+
+def left_open_in(claim: Claim) -> list[str]:
+    """The questions that the answer says were left open."""
+    stated = entries("answer", claim, "assumptions") if "assumptions" in claim else []
+    return [name for entry in stated if entry.get("what") == LEFT_OPEN for name in texts("assumptions", entry, "ids")]
 
 
 # --- what an unknown lacks ----------------------------------------------------------------------------------------

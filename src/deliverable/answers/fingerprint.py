@@ -56,7 +56,7 @@ SHOWN_ONLY: Mapping[type, frozenset[str]] = {
             "thanks",
         }
     ),
-    Deal: frozenset({"name", "client", "owner", "value", "probability", "status", "hurdles", "said"}),
+    Deal: frozenset({"name", "client", "owner", "value", "probability", "status", "hurdles", "said", "filled"}),
     Input: frozenset({"what"}),
 }
 """What no verdict, plan, proof or date depends on; a client of a booking is named by proofs, so it counts.

@@ -57,6 +57,9 @@ def command(
         str | None,
         typer.Option("--words", metavar="|".join(words.FOR), help="A message that is ready to send, and to whom."),
     ] = None,
+    assume: Annotated[
+        bool, typer.Option("--assume", help="Answer although questions are open that should come first, and say which.")
+    ] = False,
     no_offers: Annotated[bool, typer.Option("--no-offers", help="The verdict alone; quicker.")] = False,
     search_limit: Annotated[
         float,
@@ -74,7 +77,15 @@ def command(
     Exit codes: 0 yes (or yes, if), 1 no or at risk, 2 the data has faults that touch the answer, 3 can't tell yet.
     """
     return answered(
-        shared, deal, typed, offer=offer, take=take, say=say, offers=not no_offers, search_limit=search_limit
+        shared,
+        deal,
+        typed,
+        offer=offer,
+        take=take,
+        say=say,
+        assume=assume,
+        offers=not no_offers,
+        search_limit=search_limit,
     )
 
 
@@ -86,6 +97,7 @@ def answered(
     offer: str | None = None,
     take: bool = False,
     say: str | None = None,
+    assume: bool = False,
     offers: bool = True,
     search_limit: float = SEARCH_LIMIT,
 ) -> Exit:
@@ -96,7 +108,7 @@ def answered(
     if not 0 <= search_limit <= LONGEST:
         message = f"--search-limit can't be {search_limit:g}"
         raise UserError(message, f"seconds from 0 to {LONGEST}")
-    _sensible(shared, offer, say, take=take)
+    _sensible(shared, offer, say, take=take, assume=assume)
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
     asking.sensible(typed, deal)
@@ -111,6 +123,7 @@ def answered(
             read.found,
             assumed=read.assumed,
             blocking=read.blocking,
+            anyway=assume,
             limit=search_limit,
             offers=offer is not None or (offers and (say is not None or not shared.quiet)),
             tell=lambda move: line.say(_trying(move)),
@@ -133,7 +146,10 @@ def _trying(move: str) -> str:
     return f"not as asked; trying {CALLED.get(move, 'two changes together')} (Ctrl-C shows what is known)"
 
 
-def _sensible(shared: Common, offer: str | None, say: str | None, *, take: bool) -> None:
+def _sensible(shared: Common, offer: str | None, say: str | None, *, take: bool, assume: bool) -> None:
+    if assume and say == "client":
+        message = "--assume leaves questions open that the client should answer first"
+        raise UserError(message, "without it the message asks them; --words sales or ops can be had with it")
     if say is not None:
         common.choice("--words", say, words.FOR)
         if shared.format not in words.FORMATS:

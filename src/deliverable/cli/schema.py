@@ -8,7 +8,7 @@ from deliverable.cli import common
 from deliverable.cli.common import Common
 from deliverable.errors import Exit
 
-KINDS = ("capacity", "deal", "result")
+KINDS = ("capacity", "deal", "result", "needs")
 EXAMPLES = ("deliverable schema capacity -o .schemas/capacity.json", "deliverable schema result")
 
 
@@ -24,7 +24,7 @@ def command(
         str,
         typer.Argument(
             metavar="|".join(KINDS),
-            help="A file of the capacity folder, a deal's file, or what check --format json writes.",
+            help="A file of the capacity folder, a deal's file, or what check or needs writes with --format json.",
             autocompletion=kinds,
         ),
     ],
@@ -41,6 +41,10 @@ def _schema(kind: str) -> dict[str, Any]:
         from deliverable.formats.result_schema import result_schema
 
         return result_schema()
+    if kind == "needs":
+        from deliverable.formats.result_schema import needs_schema
+
+        return needs_schema()
     from deliverable.files.schema import capacity_schema, deal_schema
 
     return capacity_schema() if kind == "capacity" else deal_schema()

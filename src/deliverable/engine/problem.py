@@ -226,8 +226,8 @@ def _need(question: Question, workers: list[Worker], deal: Deal, index: int, req
     return Need(0, index, requirement.skill, requirement.level, minutes, cap, eligible)
 
 
-def able(question: Question, deal: Deal, asked: Requirement) -> frozenset[str]:
-    """The people of the firm, by id, who may do a requirement."""
+def able(question: Question, deal: Deal, asked: Requirement | Crew) -> frozenset[str]:
+    """The people of the firm, by id, who may do a requirement or be in a crew's place."""
     workers = list(_people(question))
     return frozenset(workers[w].person for w in _eligible(question, workers, deal, asked))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from deliverable.book import Firm, IntakeQuestion
@@ -12,19 +13,28 @@ from deliverable.findings import Finding
 
 
 class Intake:
-    """Which questions a deal leaves open: `assumed` where the firm has an assumption, `blocking` where it has none."""
+    """Which questions a deal leaves open: `assumed` where the firm has an assumption, `blocking` where it has none.
 
-    __slots__ = ("assumed", "blocking")
+    `filled` are the dotted keys that assumptions set, each with its question.
+    """
 
-    def __init__(self, assumed: tuple[str, ...] = (), blocking: tuple[str, ...] = ()) -> None:
+    __slots__ = ("assumed", "blocking", "filled")
+
+    def __init__(
+        self,
+        assumed: tuple[str, ...] = (),
+        blocking: tuple[str, ...] = (),
+        filled: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.assumed = assumed
         self.blocking = blocking
+        self.filled = filled
 
 
 def assume(firm: Firm, deal: Map) -> tuple[Map, Intake]:
     """The deal with the keys that the firm's assumptions set where it doesn't say them itself."""
     assumed, blocking = [], []
-    filled = deal
+    filled, by = deal, {}
     for question in firm.questions.values():
         if _is_answered(question, deal):
             continue
@@ -36,7 +46,8 @@ def assume(firm: Firm, deal: Map) -> tuple[Map, Intake]:
         if unsaid or not question.sets:
             assumed.append(question.id)
         filled = fill(filled, unsaid)
-    return filled, Intake(tuple(assumed), tuple(blocking))
+        by.update(dict.fromkeys(unsaid, question.id))
+    return filled, Intake(tuple(assumed), tuple(blocking), MappingProxyType(by))
 
 
 def fill(deal: Map, unsaid: Mapping[str, Any]) -> Map:
@@ -76,7 +87,12 @@ def _is_answered(question: IntakeQuestion, deal: Map) -> bool:
     if answers is None or type(answers[1]) is not Map:
         return False
     answer = answers[1].pairs.get(question.id)
-    return answer is not None and not is_null(answer[1])
+    return answer is not None and not is_null(answer[1]) and not _is_blank(answer[1])
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether quotes hold nothing: that answers no question."""
+    return type(node) is Scalar and not node.text.strip()
 
 
 def _says(node: Node, parts: list[str]) -> bool:

@@ -57,7 +57,7 @@ class DealReader:
         filled, read.intake = assume(self.firm, stated)
         if filled is not stated:  # what is wrong with an assumption is said where the firm writes it
             mute = Decoder(doc, root, read.about, self.firm.day, self.memos)
-            read.deal = DEAL.decode_as(filled, read.about, mute, {"id": name})
+            read.deal = replace(DEAL.decode_as(filled, read.about, mute, {"id": name}), filled=read.intake.filled)
         _check_name(doc, root, name, stem, d)
         read.findings += d.findings
         read.excused = d.excused

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from deliverable.answers.assumptions import Assumption
 from deliverable.answers.check import CheckAnswer
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.formats.findings_json import finding
@@ -22,7 +23,7 @@ def document(answer: CheckAnswer) -> dict[str, Any]:
     out = dict(answer.verdict.claim)
     needed = zip(answer.conditions, conditions.sentences(names), strict=True)
     assumed = zip(answer.assumptions, assumptions.phrases(names), strict=True)
-    out["assumptions"] = [{"what": a.what, "ids": list(a.ids), "value": a.value, "text": text} for a, text in assumed]
+    out["assumptions"] = [_assumption(assumption, text) for assumption, text in assumed]
     out["conditions"] = [
         {"what": c.what, "ids": list(c.ids), "by": None if c.by is None else c.by.isoformat(), "text": text}
         for c, text in needed
@@ -37,6 +38,11 @@ def document(answer: CheckAnswer) -> dict[str, Any]:
     out["checked_against"] = capacity_fingerprint(answer.book, (answer.deal,))
     out["deal_checked"] = deal_fingerprint((answer.deal,))
     return out
+
+
+def _assumption(assumption: Assumption, text: str) -> dict[str, Any]:
+    said = {"what": assumption.what, "ids": list(assumption.ids), "value": assumption.value, "text": text}
+    return said | ({"sets": dict(assumption.sets)} if assumption.sets else {})
 
 
 def _offer(names: Names, letter: str, offer: Offer) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page,
 ROOM = 120
 """The cells of a code block's line; longer ones scroll sideways."""
 BULLET = "- "
+BELOW = 3
+"""Items of a page that stand in by so many steps are below the item before them."""
 LOUD = (Tone.STRONG, Tone.GOOD, Tone.WARN, Tone.BAD)
 QUOTED = re.compile("(?<!`)`([^` ](?:[^`]*[^` ])?)`(?!`)")
 """What our sentences put between backticks: a name, or a value as it is written in a file."""
@@ -42,7 +44,7 @@ def render(page: Page) -> str:
 
 def _kind(piece: str) -> object:
     """Equal for the items of a list, and for nothing else."""
-    return BULLET if piece.startswith(BULLET) else object()
+    return BULLET if piece.lstrip(" ").startswith(BULLET) else object()
 
 
 def _pieces(blocks: Iterable[Block]) -> Iterator[str]:
@@ -57,7 +59,7 @@ def _block(block: Block) -> tuple[str, ...]:
         case Heading():
             return (f"### {inline(block.text)}",)
         case Paragraph():
-            return (_paragraph(block.spans),)
+            return (_item(_paragraph(block.spans), block.indent),)
         case Blank():
             return ()
         case Table():
@@ -98,6 +100,11 @@ def _paragraph(spans: Sequence[Span]) -> str:
         rest = (Span(first.text.removeprefix(BULLET), first.tone), *spans[1:])
         return BULLET + on_a_line(_spans(rest))
     return on_a_line(_spans(spans)).rstrip(" ")
+
+
+def _item(piece: str, indent: int) -> str:
+    """An item that belongs to the one above it, where it stands that far in; anything else as it is."""
+    return f"  {piece}" if piece.startswith(BULLET) and indent >= BELOW else piece
 
 
 def _spans(spans: Sequence[Span]) -> str:

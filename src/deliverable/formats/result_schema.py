@@ -1,10 +1,11 @@
-"""What `check --format json` writes to its JSON Schema (draft-07), part by part.
+"""What `check` and `needs` write with `--format json` to its JSON Schema (draft-07), part by part.
 
 A minor version may add keys, so none is forbidden; those that are always there are required.
 """
 
 from typing import Any, Final
 
+from deliverable.answers.needs import CHECK, STATES
 from deliverable.findings import Severity
 from deliverable.offers import MOVES
 
@@ -133,7 +134,16 @@ _CHANCE: Final[Data] = {
     ),
     "hangs_on": said("what would move it most", _list(_map({"what": TEXT, "id": TEXT, "on_time": SHARE}))),
 }
-_ASSUMPTION: Final = _map({"what": TEXT, "ids": _TEXTS, "value": TEXT, "text": said("in words", TEXT)})
+_ASSUMPTION: Final = _map(
+    {
+        "what": TEXT,
+        "ids": _TEXTS,
+        "value": TEXT,
+        "text": said("in words", TEXT),
+        "sets": said("the deal's keys that it sets", {"type": "object"}),
+    },
+    "sets",
+)
 _CONDITION: Final = _map({"what": TEXT, "ids": _TEXTS, "by": _DAY_OR_NULL, "text": said("in words", TEXT)})
 _FAILED: Final = _map({"move": _word(*MOVES), "why": _word(*FAILED)})
 _UNDERSTOOD: Final = _map({"said": TEXT, "as": TEXT})
@@ -299,3 +309,102 @@ def _definitions() -> Data:
         "offer": _map(_OFFER),
         "finding": _map(_FINDING),
     }
+
+
+# --- what `needs` writes ----------------------------------------------------------------------------------------------
+
+_STAGE: Final = said("the stage that it is needed for", _word(CHECK, "promise"))
+_HURDLE: Final = said("what makes it hard, as sales noted it", TEXT)
+_USUAL: Final = said("what usually makes it hard, as the firm says", TEXT)
+_BLOCKS: Final = _map(
+    {
+        "check": said("how many open things keep a check from a verdict", COUNT),
+        "promise": said("how many more stand before a promise", COUNT),
+    }
+)
+_WANTED: Final[Data] = {
+    "id": TEXT,
+    "ask": TEXT,
+    "why": TEXT,
+    "needed_for": _STAGE,
+    "if_unknown": said("what is assumed without an answer; null: its stage waits", {"type": ["string", "null"]}),
+    "usual_hurdle": _USUAL,
+}
+_OF_ONE: Final[Data] = {
+    "schema": {"const": "deliverable.needs/1"},
+    "deal": said("the deal's id", TEXT),
+    "as_of": DAY,
+    "status": _word("open", "won", "lost"),
+    "blocks": said("null where faults kept it from being counted", _or_null(_BLOCKS)),
+    "questions": said(
+        "the firm's, what blocks first",
+        _list(
+            _map(
+                {
+                    **_WANTED,
+                    "state": said("what becomes of it", _word(*STATES)),
+                    "answer": TEXT,
+                    "sets": said("the deal's keys that the assumption sets", {"type": "object"}),
+                    "hurdle": _HURDLE,
+                }
+            )
+        ),
+    ),
+    "not_asked": said(
+        "answers and hurdles to questions that the firm doesn't ask",
+        _list(_map({"id": TEXT, "answer": TEXT, "hurdle": _HURDLE})),
+    ),
+    "lacks": said(
+        "what the deal doesn't say", _list(_map({"what": TEXT, "ids": _TEXTS, "blocks": SWITCH, "text": TEXT}))
+    ),
+    "inputs": said(
+        "what the client gives",
+        _list(_map({"id": TEXT, "what": TEXT, "by": _DAY_OR_NULL, "passed": SWITCH, "tasks": _TEXTS})),
+    ),
+    "decisions": said(
+        "waits for somebody, with the tasks right behind them",
+        _list(_map({"task": TEXT, "waiting_for": TEXT, "days": COUNT, "promised": SWITCH, "tasks": _TEXTS})),
+    ),
+    "ours": said("what operations can do for it", _list(_CONDITION)),
+    "findings": said("faults of the deal or of the firm's data", _list(_ref("finding"))),
+    "faults_that_block": said("faults elsewhere at which a check would stop", COUNT),
+    "faults_elsewhere": COUNT,
+}
+_NOTED: Final[Data] = {"deal": TEXT, "owner": TEXT, "hurdle": _HURDLE}
+_OF_ALL: Final[Data] = {
+    "schema": {"const": "deliverable.needs/1"},
+    "deal": NONE,
+    "as_of": DAY,
+    "deals": said(
+        "the open ones, what blocks most first",
+        _list(_map({"deal": TEXT, "owner": TEXT, "blocks": _BLOCKS, "assumed": COUNT})),
+    ),
+    "left_out": said("deals with faults in their files", _list(_map({"deal": TEXT, "faults": COUNT}))),
+    "questions": said(
+        "the firm's, what blocks most first",
+        _list(
+            _map(
+                {
+                    **_WANTED,
+                    "of": said("how many deals", COUNT),
+                    "open": said("on how many it has no answer", COUNT),
+                    "blocks": COUNT,
+                    "assumed": COUNT,
+                    "said": said("on how many the deal's own keys say it", COUNT),
+                    "answered": COUNT,
+                    "as_assumed": said("answers that are what is assumed anyway", COUNT),
+                    "hurdles": _list(_map(_NOTED)),
+                }
+            )
+        ),
+    ),
+    "not_asked": said("hurdles to questions that the firm doesn't ask", _list(_map({"id": TEXT, **_NOTED}))),
+    "findings": said("faults of the firm's data", _list(_ref("finding"))),
+}
+
+
+def needs_schema() -> Data:
+    """The schema of what is open on a deal, or without one on all of them: `deliverable.needs/1`."""
+    kinds = [said("of one deal", _map(_OF_ONE)), said("of all open deals", _map(_OF_ALL))]
+    definitions = {"finding": _map(_FINDING)}
+    return {"$schema": DRAFT, "title": "An answer of deliverable needs", "oneOf": kinds, "definitions": definitions}

@@ -17,8 +17,30 @@ def phrases(names: Names) -> list[str]:
 
 
 def question(_names: Names, assumption: Assumption) -> str:
-    """One of the firm's questions that has no answer yet."""
-    return f"{assumption.ids[0].replace('-', ' ')}: {assumption.value}"
+    """One of the firm's questions that has no answer yet, with what that makes of the deal."""
+    taken = f"{assumption.ids[0].replace('-', ' ')}: {assumption.value}"
+    return f"{taken} ({counting(assumption.sets)})" if assumption.sets else taken
+
+
+def counting(sets: Mapping[str, object]) -> str:
+    """What an assumption does to the deal: flexibility.date counts as preferred."""
+    first, *more = [f"as {written(value)}" for value in sets.values()]
+    keys = list(sets)
+    return listed([f"{keys[0]} counts {first}", *(f"{key} {taken}" for key, taken in zip(keys[1:], more, strict=True))])
+
+
+def written(value: object) -> str:
+    """Plain data as a file has it, in a line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(written, value)) + "]"
+    return "nothing" if value is None else str(value)
+
+
+def left_open(_names: Names, assumption: Assumption) -> str:
+    """A question that should have been answered first."""
+    return f"not answered, and left open: {assumption.value}"
 
 
 def start(names: Names, _assumption: Assumption) -> str:
@@ -121,6 +143,7 @@ def contractor_day(names: Names, assumption: Assumption) -> str:
 
 SAY: Mapping[str, Callable[[Names, Assumption], str]] = {
     "question": question,
+    "left-open": left_open,
     "start": start,
     "people": people,
     "middle": middle,

@@ -175,6 +175,12 @@ def _because(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
     return f"why it can't tell: {listed([_LACKING.get(name, name) for name in part['ids']])}"
 
 
+def _left_open(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
+    del answer
+    which = "question of the firm was" if len(part["ids"]) == 1 else "questions of the firm were"
+    return f"that it says which {which} left open: {some(part['ids'])}"
+
+
 def _conditions(answer: AuditAnswer, part: Mapping[str, Any]) -> str:
     del answer
     return f"its {counted(part['count'], 'condition')}: none is missing, none is made up"
@@ -206,5 +212,6 @@ _CHECKED = {
     "finish": _finish,
     "found": _found,
     "because": _because,
+    "left_open": _left_open,
     "conditions": _conditions,
 }

@@ -95,9 +95,10 @@ def _title(answer: CheckAnswer) -> str:
 
 def _headline(answer: CheckAnswer, verdict: Verdict) -> Headline:
     word, tone = HEADLINES[verdict.word]
-    if verdict.word == "yes" and answer.conditions:
+    if verdict.word == "yes" and (answer.conditions or answer.blocking):
         word = "YES, IF …"
-    return Headline(word, _title(answer) + _when(answer, verdict), tone)
+    left = f" ({counted(len(answer.left_open), 'question')} left open)" if answer.left_open else ""
+    return Headline(word, _title(answer) + _when(answer, verdict) + left, tone)
 
 
 def _when(answer: CheckAnswer, verdict: Verdict) -> str:
@@ -199,6 +200,8 @@ def _doers(teller: Teller, job: Job, doing: dict[int, dict[str, int]]) -> str:
 
 def _conditions(answer: CheckAnswer, names: Names) -> Iterator[Block]:
     lines = conditions.sentences(names)
+    if answer.verdict is not None and answer.verdict.word != "unknown":  # which begins with what is open
+        lines += [f"an answer first: {asked.ask}" for asked in answer.blocking]
     if not lines:
         return
     yield Blank()

@@ -19,8 +19,12 @@ def which(names: Names) -> str:
     """What to ask when there are offers."""
     if len(names.answer.offers) == 1:
         return f"Would that suit {names.client}?"
-    asked = "the same with" if names.answer.understood else f"check {names.deal.id}"
-    return f"Would A suit {names.client}? ({asked} --offer A tells all of it)"
+    return f"Would A suit {names.client}? ({_again(names)} --offer A tells all of it)"
+
+
+def _again(names: Names) -> str:
+    """How to ask the same once more, with an option behind it."""
+    return "the same with" if names.answer.understood else f"check {names.deal.id}"
 
 
 def _yes(names: Names, verdict: Verdict) -> str:
@@ -120,7 +124,7 @@ def _no_date(names: Names, verdict: Verdict) -> str:
 def _unknown(names: Names, verdict: Verdict) -> str:
     owner = names.person(names.deal.owner) if names.deal.owner else "somebody"
     if "question" in verdict.reasons:
-        return f"Could {owner} find out?"
+        return f"Could {owner} find out? ({_again(names)} --assume answers anyway, and says so)"
     if "scope" in verdict.reasons or "estimate" in verdict.reasons:
         return "Who could estimate it?"
     if "due" in verdict.reasons:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from deliverable.answers.conditions import Condition
+from deliverable.book import Question
 from deliverable.pages import conditions
 from deliverable.pages.messages.matter import Matter, on_us
 from deliverable.pages.messages.phrases import sentence
@@ -47,11 +48,9 @@ def _contractor(matter: Matter, condition: Condition) -> str:
 def _overtime(matter: Matter, condition: Condition) -> str:
     name = condition.ids[0]
     extra = matter.deal.extras.overtime[name]
-    when = ""
-    if matter.verdict.problem is not None:
-        question = matter.verdict.problem.question
-        first, last = overtime_days(question, matter.deal.due, extra.first, extra.last)
-        when = f" from {table_day(first, matter.today)} to {table_day(last, matter.today)}"
+    question = Question(matter.book, (matter.deal,), matter.today)
+    first, last = overtime_days(question, matter.deal.due, extra.first, extra.last)
+    when = f" from {table_day(first, matter.today)} to {table_day(last, matter.today)}"
     return f"{matter.names.person(name)}, could you work {percent(extra.share)} longer{when}, if it comes to that?"
 
 

@@ -139,7 +139,7 @@ def _unknown(matter: Matter) -> Iterator[str]:
 
 def _ask_client(matter: Matter) -> Iterator[str]:
     """The firm's questions that nobody has answered: first those without which there is no answer."""
-    for question in matter.asked.blocking:
+    for question in (*matter.asked.blocking, *matter.asked.left_open):
         yield question.ask + (f" ({question.why})" if question.why else "")
     for assumption in matter.asked.assumptions:
         if assumption.what == "question":
