@@ -52,8 +52,8 @@ def schema(*, deal: bool) -> Draft7Validator:
 
 
 def is_deal(file: Path) -> bool:
-    """Whether a file is a deal's."""
-    return "deals" in file.parts
+    """Whether a file is a deal's, or a template's, which is a deal to start from."""
+    return "deals" in file.parts or "templates" in file.parts
 
 
 def as_text(data: Any) -> Any:

@@ -177,7 +177,7 @@ def _sound(doc: "Document") -> Any:
 
     if doc.root is None or doc.lost or any(finding.severity is Severity.ERROR for finding in doc.findings):
         message = f"{doc.path} has faults, so nothing can begin with it"
-        raise UserError(message, "deliverable lint says which")
+        raise UserError(message, f"deliverable check {doc.path} says which")
     return doc.root
 
 
@@ -186,13 +186,14 @@ def _alike(
 ) -> "tuple[dict[str, Any], tuple[Understood, ...]]":
     """What the new deal begins with: the work of another one."""
     from deliverable.answers.understood import Understood
+    from deliverable.files.disk import printed
     from deliverable.files.nodes import seen
     from deliverable.files.yamlfile import parse
     from deliverable.typed.like import likeness
     from deliverable.typed.sketch import dates_of
 
     file = model(typed.like, folder, Path.cwd())
-    doc = parse(file.name, _content(file))
+    doc = parse(printed(file, Path.cwd()), _content(file))
     days = dates_of(typed.said, loaded.book, today)
     found = likeness(seen(_sound(doc)), days.get("start"), days.get("due"))
     told = [Understood(typed.like, f"like {file.stem}{_without(found.dropped)}", plain=True)]
