@@ -72,6 +72,7 @@ class Case:
 
 LINT_TARGET = Target(20, times=True)
 CHECK_TARGET = Target(40, times=True)
+FREE_TARGET = Target(1, times=False)
 OFFERS_TARGET = Target(3, times=False)
 
 
@@ -94,6 +95,8 @@ def cases(capacity: Path, firms: Mapping[str, Path], big_runs: int) -> list[Case
         runs, target = (big_runs, Target(15, times=False)) if big else (max(big_runs, 5), Target(1.5, times=False))
         found.append(Case(f"check {size} people", ("check", DEAL, *there, "--no-offers"), target, runs=runs))
         if not big:
+            year = ("free", "--weeks", "52", *there)
+            found.append(Case(f"free {size} people", year, FREE_TARGET, right=(0,), runs=max(big_runs, 5)))
             found.append(Case(f"lint {size} people", ("lint", *there), target, right=(0, 1), runs=runs))
     return found
 

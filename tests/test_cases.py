@@ -22,10 +22,10 @@ import pytest
 
 from deliverable.answers.check import CheckAnswer
 from deliverable.cli.main import main
-from deliverable.formats import frame, markdown, text
+from deliverable.formats import frame, heat, markdown, text
 from deliverable.formats.cells import clean
 from deliverable.formats.check_json import document
-from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page, Paragraph, Table
+from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Heat, Page, Paragraph, Table
 from deliverable.pages import check as check_page
 from tests.formats.marked import kinds, read
 from tests.formats.test_result_schema import faults
@@ -166,8 +166,10 @@ def texts(block: Block) -> list[str]:
             return [block.text]
         case Paragraph():
             return ["".join(span.text for span in block.spans).removeprefix("- ")]
-        case Table():
-            return [cell for row in (block.header, *block.rows) for cell in row]
+        case Table() | Heat():
+            tables = [block] if isinstance(block, Table) else heat.tables(block)
+            legend = [] if isinstance(block, Table) else [heat.legend(block)]
+            return [cell for table in tables for row in (table.header, *table.rows) for cell in row] + legend
         case Frame():
             excerpt = [span.text for line in frame.excerpt(block, markdown.ROOM, unicode=True) for span in line]
             return [f"{block.severity}[{block.rule}] {block.message}", *excerpt, *block.notes]

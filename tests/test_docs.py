@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 UPDATE = os.environ.get("UPDATE", "") not in ("", "0")
 FENCE = re.compile(r"^(?P<indent> *)```console\n(?P<body>.*?)^(?P=indent)```$", re.M | re.S)
-DAILY = ("check", "needs", "lint", "record")  # their answers depend on the day, so a block has to say which
+DAILY = ("check", "needs", "free", "lint", "record")  # their answers depend on the day, so a block has to say which
 TERMINAL = ("DELIVERABLE_CAPACITY", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "CI", "TERM", "LINES")
 NO_KEYS = ("places", "history")  # the history is tables, not YAML
 KEYS = [{"deals": "deal"}.get(f.name, f.name) for f in dataclasses.fields(Book) if f.name not in NO_KEYS]

@@ -3,7 +3,9 @@
 All text is data: a format escapes it, a page never holds markup.
 """
 
+from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from deliverable.dataclass import dataclass
 
@@ -68,6 +70,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """So much of a whole, in whatever is counted; the whole may be nothing."""
+
+    amount: Fraction
+    whole: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Rows of parts by week, from a Monday each: how much there is, and how much of the whole that is.
+
+    `whole` says what the whole is, `none` what it means that there is no whole.
+    """
+
+    mondays: tuple[date, ...]
+    rows: tuple[tuple[str, tuple[Part, ...]], ...]
+    whole: str
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A finding with the line of the file that it is about and a caret under the stretch that is wrong.
 
@@ -94,7 +117,7 @@ class Code:
     lines: tuple[str, ...]
 
 
-Block = Headline | Heading | Paragraph | Blank | Table | Frame | Code
+Block = Headline | Heading | Paragraph | Blank | Table | Heat | Frame | Code
 
 
 @dataclass(frozen=True, slots=True)

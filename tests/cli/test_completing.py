@@ -52,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("deliverable check -C nowhere ", []),
         ("deliverable rule unknown-s", ["unknown-skill", "unknown-site"]),
         ("deliverable explain peo", ["people"]),
-        ("deliverable schema ", ["capacity", "deal", "needs", "result"]),
+        ("deliverable schema ", ["capacity", "deal", "free", "needs", "result"]),
         ("deliverable ex", ["explain"]),
     ],
 )

@@ -35,6 +35,8 @@ def test_what_they_are_about(capsys: Said) -> None:
     }
     assert main(["schema", "result"]) == 0
     assert json.loads(capsys.readouterr().out)["properties"]["schema"] == {"const": "deliverable.check/1"}
+    assert main(["schema", "free"]) == 0
+    assert json.loads(capsys.readouterr().out)["properties"]["schema"] == {"const": "deliverable.free/1"}
 
 
 def test_it_can_be_written_to_a_file(capsys: Said, tmp_path: Path) -> None:
@@ -46,7 +48,7 @@ def test_it_can_be_written_to_a_file(capsys: Said, tmp_path: Path) -> None:
 
 def test_a_kind_that_there_is_not(capsys: Said) -> None:
     assert main(["schema", "people"]) == 2
-    said = "deliverable: the kind can't be `people`\nhint: one of capacity, deal, result, needs\n"
+    said = "deliverable: the kind can't be `people`\nhint: one of capacity, deal, result, needs, free\n"
     assert capsys.readouterr() == ("", said)
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from deliverable import __version__
-from deliverable.cli import audit, check, explain, lint, needs, new, record, rule, schema
+from deliverable.cli import audit, check, explain, free, lint, needs, new, record, rule, schema
 from deliverable.cli.common import note
 from deliverable.errors import Exit, UserError
 from deliverable.formats.cells import clean
@@ -21,6 +21,7 @@ COMMANDS: dict[str, ModuleType] = {
     "check": check,
     "new": new,
     "needs": needs,
+    "free": free,
     "lint": lint,
     "rule": rule,
     "explain": explain,

@@ -8,7 +8,7 @@ from deliverable.cli import common
 from deliverable.cli.common import Common
 from deliverable.errors import Exit
 
-KINDS = ("capacity", "deal", "result", "needs")
+KINDS = ("capacity", "deal", "result", "needs", "free")
 EXAMPLES = ("deliverable schema capacity -o .schemas/capacity.json", "deliverable schema result")
 
 
@@ -24,7 +24,7 @@ def command(
         str,
         typer.Argument(
             metavar="|".join(KINDS),
-            help="A file of the capacity folder, a deal's file, or what check or needs writes with --format json.",
+            help="A file of the capacity folder, a deal's file, or an answer as JSON: of check, of needs, of free.",
             autocompletion=kinds,
         ),
     ],
@@ -37,14 +37,10 @@ def command(
 
 
 def _schema(kind: str) -> dict[str, Any]:
-    if kind == "result":
-        from deliverable.formats.result_schema import result_schema
+    if kind in ("capacity", "deal"):
+        from deliverable.files.schema import capacity_schema, deal_schema
 
-        return result_schema()
-    if kind == "needs":
-        from deliverable.formats.result_schema import needs_schema
+        return capacity_schema() if kind == "capacity" else deal_schema()
+    from deliverable.formats.result_schema import free_schema, needs_schema, result_schema
 
-        return needs_schema()
-    from deliverable.files.schema import capacity_schema, deal_schema
-
-    return capacity_schema() if kind == "capacity" else deal_schema()
+    return {"result": result_schema, "needs": needs_schema, "free": free_schema}[kind]()

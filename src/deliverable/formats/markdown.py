@@ -6,8 +6,9 @@ from itertools import groupby
 
 from deliverable.formats.cells import clean
 from deliverable.formats.frame import excerpt
+from deliverable.formats.heat import legend, tables
 from deliverable.formats.layout import Line
-from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page, Paragraph, Span, Table, Tone
+from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Heat, Page, Paragraph, Span, Table, Tone
 
 ROOM = 120
 """The cells of a code block's line; longer ones scroll sideways."""
@@ -62,8 +63,8 @@ def _block(block: Block) -> tuple[str, ...]:
             return (_item(_paragraph(block.spans), block.indent),)
         case Blank():
             return ()
-        case Table():
-            return (table(block),)
+        case Table() | Heat():
+            return _grid(block)
         case Frame():
             return _frame(block)
         case Code():
@@ -129,6 +130,11 @@ def _loud(text: str, before: str, after: str) -> str:
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+def _grid(block: Table | Heat) -> tuple[str, ...]:
+    """A table; a map in as many as it takes, and what its signs mean."""
+    return (table(block),) if isinstance(block, Table) else (*map(table, tables(block)), inline(legend(block)))
 
 
 def table(block: Table) -> str:

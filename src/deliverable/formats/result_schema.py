@@ -1,4 +1,4 @@
-"""What `check` and `needs` write with `--format json` to its JSON Schema (draft-07), part by part.
+"""What `check`, `needs` and `free` write with `--format json` to its JSON Schema (draft-07), part by part.
 
 A minor version may add keys, so none is forbidden; those that are always there are required.
 """
@@ -81,6 +81,7 @@ def _word(*words: str | None) -> Data:
 
 _DAY_OR_NULL: Final = {**DAY, "type": ["string", "null"]}
 _TEXTS: Final = _list(TEXT)
+_TEXT_OR_NULL: Final[Data] = {"type": ["string", "null"]}
 _PROOF: Final = _ref("proof")
 _PROOF_OR_NULL: Final = _or_null(_PROOF)
 _PLAN: Final = _list(_ref("work"))
@@ -408,3 +409,61 @@ def needs_schema() -> Data:
     kinds = [said("of one deal", _map(_OF_ONE)), said("of all open deals", _map(_OF_ALL))]
     definitions = {"finding": _map(_FINDING)}
     return {"$schema": DRAFT, "title": "An answer of deliverable needs", "oneOf": kinds, "definitions": definitions}
+
+
+# --- what is left to sell ---------------------------------------------------------------------------------------------
+
+FREE: Final = "deliverable.free/1"
+_LEFT: Final = ("bookable", "beside_firm", "beside_holds", "beside_all")
+_LEFT_SAID: Final[Data] = {
+    **dict.fromkeys(_LEFT, COUNT),
+    "bookable": said("minutes that can be booked at all", COUNT),
+    "beside_all": said("bookings that name nobody count too; not of a person", COUNT),
+}
+_BY_WEEK: Final[Data] = {name: _list(COUNT) for name in _LEFT}
+
+
+def free_schema() -> Data:
+    """The schema of what is left to sell, `deliverable.free/1`."""
+    row = {
+        "skill": said("a row is a skill, with those who have it", TEXT),
+        "people": _TEXTS,
+        "person": said("or a person, by name and with the level of the skill that is asked for", TEXT),
+        "name": TEXT,
+        "level": {"type": ["integer", "null"]},
+        "minutes": said("by week", _map(_BY_WEEK, "beside_all")),
+        "total": _map(_LEFT_SAID, "beside_all"),
+    }
+    asked = {"skill": _TEXT_OR_NULL, "level": WHOLE, "team": _TEXT_OR_NULL, "site": _TEXT_OR_NULL, "people": SWITCH}
+    hold = {"probability": {**SHARE, "type": ["number", "null"]}, "expires": DAY, "minutes": COUNT}
+    booking = {"id": TEXT, "client": TEXT}
+    envelope = _map(
+        {
+            "schema": {"const": FREE},
+            "as_of": said("the day that counts as today", DAY),
+            "from": said("the first day that counts", DAY),
+            "to": said("the last day, a Sunday", DAY),
+            "asked": _map({**asked, "counting": _word("all", "holds", "firm")}),
+            "day_minutes": said("how long a person-day is", {"type": "number"}),
+            "weeks": said("their Mondays", _list(DAY)),
+            "people": said("whose time it is", _TEXTS),
+            "total": said(
+                "of all of them, each once; null where faults kept it from being counted", _or_null(_map(_LEFT_SAID))
+            ),
+            "rows": said(
+                "null where faults of the data kept them from being counted",
+                _or_null(_list(_map(row, "skill", "people", "person", "name", "level"))),
+            ),
+            "together": said(
+                "the first Mondays from which one, two and three people have two free weeks in a row",
+                _list(_map({"skill": TEXT, "from": _list(_DAY_OR_NULL)})),
+            ),
+            "ending_holds": said(
+                "holds that end, and what that would free", _list(_map({**booking, "owner": TEXT, **hold}))
+            ),
+            "unnamed": said("bookings in no row of a person", _list(_map({**booking, **_SKILL, "minutes": COUNT}))),
+            "findings": said("faults of the data that touch it", _list(_FINDING)),
+            "faults_elsewhere": said("faults of the data that don't", COUNT),
+        }
+    )
+    return {"$schema": DRAFT, "title": "What deliverable free says is left", **envelope}

@@ -5,8 +5,9 @@ colour, and an answer that goes into a pipe never waits for Rich to be imported.
 """
 
 from deliverable.formats.frame import frame
+from deliverable.formats.heat import heat
 from deliverable.formats.layout import Line, code, headline, paragraph, table, wrap
-from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Page, Paragraph, Span, Table, Tone
+from deliverable.page import Blank, Block, Code, Frame, Heading, Headline, Heat, Page, Paragraph, Span, Table, Tone
 
 NARROWEST = 20
 STYLES = {
@@ -36,12 +37,16 @@ def _lines(block: Block, room: int, *, unicode: bool) -> list[Line]:
             return paragraph(block, room, unicode=unicode)
         case Blank():
             return [[]]
-        case Table():
-            return table(block, room, unicode=unicode)
+        case Table() | Heat():
+            return _grid(block, room, unicode=unicode)
         case Frame():
             return frame(block, room, unicode=unicode)
         case Code():
             return code(block, room, unicode=unicode)
+
+
+def _grid(block: Table | Heat, room: int, *, unicode: bool) -> list[Line]:
+    return heat(block, room, unicode=unicode) if isinstance(block, Heat) else table(block, room, unicode=unicode)
 
 
 def _trimmed(line: Line) -> Line:

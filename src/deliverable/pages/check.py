@@ -13,7 +13,7 @@ from deliverable.pages import assumptions, closing, conditions, dates, lacking, 
 from deliverable.pages.busy import tell_busy
 from deliverable.pages.chance import tell_chance, tell_hangs
 from deliverable.pages.failed import tell_failed
-from deliverable.pages.lint import frames
+from deliverable.pages.lint import elsewhere, frames
 from deliverable.pages.more import tell_more
 from deliverable.pages.naming import Names
 from deliverable.pages.nearest import tell_nearest
@@ -71,11 +71,6 @@ def _small_print(answer: CheckAnswer, names: Names) -> Iterator[str]:
 def understood(part: Understood) -> str:
     """A part of what was typed as it was understood, with the words where they are others."""
     return part.meant if part.plain else f"{part.meant} (\u201c{part.said}\u201d)"
-
-
-def elsewhere(count: int) -> str:
-    """Faults that don't touch the answer, in a line."""
-    return f"{counted(count, 'fault')} elsewhere: deliverable lint"
 
 
 def _faults(answer: CheckAnswer, texts: Mapping[str, str]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from functools import cache
 from deliverable.answers.lint import LintAnswer
 from deliverable.findings import Edit, Finding, Place, Related, Severity
 from deliverable.page import Blank, Block, Frame, Headline, Page, Paragraph, Span, Table, Tone, say
+from deliverable.pages.words import counted
 
 TONES = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.WARN, Severity.INFO: Tone.QUIET}
 LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -37,6 +38,11 @@ def _row(finding: Finding) -> tuple[str, ...]:
     place = finding.place
     where = f"{place.path}:{place.line}:{place.column}"
     return (f"{finding.severity.value}[{finding.rule}]", where, finding.message, finding.cure)
+
+
+def elsewhere(count: int) -> str:
+    """Faults that don't touch the answer, in a line."""
+    return f"{counted(count, 'fault')} elsewhere: deliverable lint"
 
 
 def frames(

@@ -25,7 +25,12 @@ HALF = Fraction(1, 2)
 
 def long_day(day: date) -> str:
     """Friday 19 March 2027."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {full_day(day)}"
+
+
+def full_day(day: date) -> str:
+    """19 March 2027."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date, near: date) -> str:

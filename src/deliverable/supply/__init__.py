@@ -1,6 +1,6 @@
 """A book and a question to free minutes per person and day, on demand, and to the sums behind them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -86,6 +86,11 @@ class Supply:
     def _terms(self) -> list[Term]:
         return [term for term in terms(self.question) if term.certain or not self.certain]
 
+    @property
+    def rows(self) -> Sequence[Term]:
+        """Every row that counts, named or not."""
+        return self._terms
+
     @cached_property
     def _named(self) -> Mapping[str, list[Term]]:
         named: dict[str, list[Term]] = {}
@@ -146,6 +151,10 @@ class Supply:
         """The days of a person with every hold that counts but these."""
         rows = [term for term in self.all_terms(person) if term.id not in lapsed or term.certain]
         return self._beside(person, rows)
+
+    def beside(self, person: str, keep: Callable[[Term], bool]) -> PersonDays:
+        """The days of a person beside those of their rows that are kept, of all with every hold that counts."""
+        return self._beside(person, [term for term in self.all_terms(person) if keep(term)])
 
     @cached_property
     def _every(self) -> Mapping[str, Sequence[Term]]:

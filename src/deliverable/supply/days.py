@@ -80,6 +80,25 @@ class PersonDays:
             for day in range(stretch.first, stretch.last + 1)
         ]
 
+    def bookable_sums(self, first: int, lengths: Sequence[int]) -> list[Fraction]:
+        """Bookable minutes of windows that follow each other, exact: so many days each, the first from `first` on."""
+        presence = self.presence
+        kinds = presence.kinds(first, first + sum(lengths) - 1)
+        whole = [m.numerator if m.denominator == 1 else m for m in presence.minutes]  # whole numbers add up quicker
+        known: dict[tuple[int, tuple[int, ...]], Fraction] = {}
+        sums, day, until = [], first, first - 1
+        for length in lengths:
+            parts, end = [], day + length
+            while day < end:
+                until = until if day <= until else presence.same_factor(day)
+                here = until, tuple(kinds[day - first : min(end, until + 1) - first])
+                if here not in known:
+                    known[here] = sum([whole[kind] for kind in here[1]]) * self._scale(presence.factor(day))
+                parts.append(known[here])
+                day = min(end, until + 1)
+            sums.append(parts[0] if len(parts) == 1 else sum(parts, ZERO))
+        return sums
+
     def taken(self, stretch: Stretch, bookable: Fraction) -> list[Fraction]:
         """What each of a stretch's rows takes of a day with so many bookable minutes (more than none)."""
         return [self._rate(term.row, stretch.first, bookable) for term in stretch.terms]

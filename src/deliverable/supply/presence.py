@@ -108,6 +108,11 @@ class Presence:
             self._factors[first] = self._leave_factor(first, last)
         return self._factors[first]
 
+    def same_factor(self, day: int) -> int:
+        """The last day up to which the factor is the one of a day."""
+        last = self.leave_year(day)[1]
+        return self.start - 1 if day < self.start <= last else last
+
     def leave_year(self, day: int) -> tuple[int, int]:
         """First and last day of the leave year that holds a day."""
         first, last = self._last_year

@@ -26,6 +26,11 @@ def known_skills(book: Book) -> dict[str, tuple[str, ...]]:
 
 def skill_of(text: str, known: Mapping[str, tuple[str, ...]]) -> str:
     """The id of a skill by its id or any of its names. Raises UnclearError, with what may be meant."""
+    return one_of("skill", text, known)
+
+
+def one_of(noun: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:
+    """The same of whatever else has a name."""
     wanted = folded(text)
     if wanted in known:
         return wanted
@@ -33,11 +38,11 @@ def skill_of(text: str, known: Mapping[str, tuple[str, ...]]) -> str:
     if len(fits) == 1:
         return fits[0]
     if fits:
-        message = f"{quoted(text)} can be {len(fits)} skills"
+        message = f"{quoted(text)} can be {len(fits)} {noun}s"
         raise UnclearError(message, f"{' or '.join(fits)}?")
-    message = f"no skill is called {quoted(text)}"
+    message = f"no {noun} is called {quoted(text)}"
     found = meant(text, known)
-    raise UnclearError(message, _hint(wanted, found, known), None if found is None else (text, found))
+    raise UnclearError(message, _hint(noun, wanted, found, known), None if found is None else (text, found))
 
 
 def meant(text: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
@@ -49,9 +54,9 @@ def meant(text: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
     return None if found is None else names[found]
 
 
-def _hint(wanted: str, found: str | None, known: Mapping[str, tuple[str, ...]]) -> str:
+def _hint(noun: str, wanted: str, found: str | None, known: Mapping[str, tuple[str, ...]]) -> str:
     if not known:
-        return "nobody has a skill in these files yet"
+        return f"nobody has a {noun} in these files yet"
     if found is not None:
         return f"did you mean {found}?"
     if len(known) <= MOST:
