@@ -37,7 +37,7 @@ class Verdict:
     undecided, and then limit or stopped: how the search ended). `proof` is None for a plan. `holds` are those that an
     at-risk needs to lapse, `lapsing` those on which the date
     hangs that is sooner should they lapse. `claim` is all of it as plain data, as audited.
-    `chance` is that of the plan.
+    `chance` is that of the plan. `by_limit`: with another limit of the search it may be another plan.
     `binding` are all reasons of a no that was to be explained, worst first; the first of them is its `proof`. `more` is
     what somebody more would change, `nearest` what is nearest to a question that search alone refused.
     """
@@ -56,6 +56,7 @@ class Verdict:
     more: Help | None = None
     nearest: Nearest | None = None
     chance: Chance | None = None
+    by_limit: bool = False
 
 
 def assess(
@@ -107,7 +108,8 @@ def _judged(question: Question, solved: Solved, open_questions: tuple[str, ...],
     lapsing: tuple[str, ...] = ()
     if solved.soonest_if_lapsed is not None:
         lapsing = _lapse(question, solved, solved.soonest_if_lapsed, None).holds
-    return Verdict(word, reasons, problem, side, plan, proof, solved.bracket, holds, lapsing, {})
+    bracket, by_limit = solved.bracket, solved.by_limit
+    return Verdict(word, reasons, problem, side, plan, proof, bracket, holds, lapsing, {}, by_limit=by_limit)
 
 
 def _weighed(question: Question, verdict: Verdict, solved: Solved) -> Verdict:

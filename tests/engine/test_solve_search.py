@@ -1,9 +1,12 @@
 """Where construct and the bound leave something open: what search settles, in which order, and within what."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
+from benchmarks import generate
+from benchmarks.crowd import AS_OF
 
 from deliverable.book import Booking, Crew, Question, Task
 from deliverable.engine import solve as solving
@@ -11,6 +14,7 @@ from deliverable.engine.plan import Plan
 from deliverable.engine.proofs import Searched, Shortfall
 from deliverable.engine.search import Budget, Found
 from deliverable.engine.solve import Side, Solved, fit, solve
+from deliverable.files.load import load
 from deliverable.verdict import assess
 from tests.make import MON, booking, crew, deal, firm, needs, on, person, question, row, work
 
@@ -335,3 +339,17 @@ def test_crews_are_settled_too() -> None:
     solved = solve(question(*people, deal(*tasks, due=on(4))))
     assert solved.refuted is not None
     assert days(solved) == (7, 7)
+
+
+@pytest.mark.slow
+def test_a_plan_of_the_search_is_not_the_last_word() -> None:
+    """It ends on the last day that is allowed, where restarts find one that ends weeks sooner and holds more often."""
+    tree = generate.firm(37, 74, 6, 116)
+    book = load({name: text.encode() for name, text in tree.items()}, "").book
+    asked_for = Question(book, (replace(book.deals[generate.DEAL], due=date(2027, 3, 30)),), AS_OF)
+    searched, drafted = assess(asked_for), assess(asked_for, limit=0)
+    assert searched.by_limit
+    assert searched.plan is not None
+    assert drafted.plan is not None
+    assert searched.plan.finish <= drafted.plan.finish
+    assert searched.word == drafted.word == "yes"

@@ -24,10 +24,11 @@ from deliverable.book import (
     Skill,
     Task,
 )
-from deliverable.offers import MOVES, Found, Offer, offers_of
+from deliverable.engine.search import DEFAULT_LIMIT
+from deliverable.offers import MOVES, Found, Offer, asking, offers_of
 from deliverable.offers.asking import bisected
 from deliverable.offers.less_scope import droppable
-from deliverable.verdict import assess
+from deliverable.verdict import Verdict, assess
 from tests.make import booking, deal, effort, firm, needs, on, person, question, row, wait, work
 
 DAY = timedelta(days=1)
@@ -456,3 +457,20 @@ def test_a_moved_booking_says_its_new_days_and_a_released_hold_what_becomes_of_i
     assert worse.verdict.word == "no"
     (unknown,) = by_moves(question_of)["release-hold",].touched
     assert unknown.verdict is None
+
+
+@pytest.mark.parametrize("by_limit", [False, True])
+def test_what_a_check_of_its_own_answers_otherwise_is_no_offer(by_limit: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = short()
+    first = found(asked).offers[0]
+    offer = replace(first, verdict=replace(first.verdict, by_limit=by_limit))
+    limits = []
+
+    def refused(_: Question, limit: float = DEFAULT_LIMIT, **_more: Any) -> Verdict:
+        limits.append(limit)
+        return replace(first.verdict, word="at-risk")
+
+    monkeypatch.setattr(asking, "assess", refused)
+    confirmed = asking.Asking(asked, first.verdict).confirmed(offer)
+    assert (confirmed is None) == by_limit
+    assert limits == ([DEFAULT_LIMIT] if by_limit else [])

@@ -144,7 +144,8 @@ class Solved:
     finish.
 
     `plan_if_lapsed` fits only when holds lapse; `refuted_with_holds` then says why it doesn't with them. `stopped`:
-    somebody interrupted the search; what is known by then stands.
+    somebody interrupted the search; what is known by then stands. `by_limit`: with another limit of the search another
+    plan may be found.
     """
 
     with_holds: Side
@@ -157,6 +158,7 @@ class Solved:
     bracket: Bracket
     stopped: bool = False
     soonest_if_lapsed: Plan | None = None
+    by_limit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +252,11 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT, like: Supply | None 
     low: int | None = None
     proof: Proof | None = None
     beside: Proof | None = None
+    by_limit = True
     try:
         if known.plan is None:
             _settle(known, without, budget)
+        by_limit = known.heavy or budget.spent > 0
         low, proof, beside = _earliest(known, without, budget)
     except KeyboardInterrupt:  # between two searches; during one the search hears it
         budget.stopped = True
@@ -274,6 +278,7 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT, like: Supply | None 
         bracket,
         budget.stopped,
         without.soonest if sooner else None,
+        by_limit,
     )
 
 
@@ -319,10 +324,16 @@ def _settle(known: _Known, without: _Known, budget: Budget) -> None:
 
 
 def _decide(known: _Known, budget: Budget) -> None:
-    """What exact search says; when it doesn't soon, more restarts, and then all that is left of its limit."""
+    """What exact search says; when it doesn't soon, more restarts, and then all that is left of its limit.
+
+    A plan of the search's ends whenever it likes up to the day asked: where a sooner one isn't ruled out, restarts look
+    for one, which leaves more room for what takes longer.
+    """
     if not known.thorough:
         _search(known, budget, QUICK)
-        if known.plan is not None or known.proof is not None or budget.stopped:
+        if known.proof is not None or budget.stopped:
+            return
+        if known.plan is not None and known.plan.finish <= (known.side.no_sooner_than(known.plan.finish) or 0):
             return
         known.draft(thorough=True)
     if known.plan is None:

@@ -1,8 +1,9 @@
 """A no or an at-risk to what we could say yes to: changed deals, each answered by the code that answered the first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import field, replace
+from itertools import islice
 from types import ModuleType
 
 from deliverable.book import Deal, Question
@@ -79,11 +80,22 @@ def offers_of(question: Question, verdict: Verdict, tell: Tell = silent, sound: 
     failed: list[Failed] = []
     with suppress(KeyboardInterrupt):  # what is found by then stands
         _try_all(asking, offers, failed, tell)
-    shown = ranked(asking, offers, list(MOVES))[:SHOWN]
+    shown = list(islice(_confirmed(asking, ranked(asking, offers, list(MOVES))), SHOWN))
     with suppress(KeyboardInterrupt):
         shown = [asking.with_least(contractor.timely(asking, offer)) for offer in shown]
         shown = [replace(offer, touched=touched_by(asking, offer)) for offer in shown]
     return Found(tuple(shown), tuple(failed))
+
+
+def _confirmed(asking: Asking, offers: Iterable[Offer]) -> Iterator[Offer]:
+    """Those that a check of their own answers with yes, too; after Ctrl-C as they were found."""
+    for offer in offers:
+        try:
+            found = asking.confirmed(offer)
+        except KeyboardInterrupt:
+            found = offer
+        if found is not None:
+            yield found
 
 
 def _try_all(asking: Asking, offers: list[Offer], failed: list[Failed], tell: Tell) -> None:

@@ -242,13 +242,24 @@ class Asking:
         self.count()
         return assess(self.with_deal(deal), limit=QUICK, like=self.supply)
 
+    def confirmed(self, offer: Offer) -> Offer | None:
+        """The offer as a check of its own answers it: where that may find another plan with all of its limit, it is
+        asked with all of it. None where that is no yes.
+        """
+        if not offer.verdict.by_limit:
+            return offer
+        self.count()
+        verdict = assess(self.with_deal(offer.deal), like=self.supply)
+        return replace(offer, verdict=verdict) if verdict.word == "yes" else None
+
     def with_least(self, offer: Offer) -> Offer:
         """The offer of one move, said to be the least where the change that is a notch milder is answered with a no."""
         step = offer.steps[0]
         if len(offer.steps) > 1 or step.least or step.milder is None or self.asked >= self.room:
             return offer
-        word = self.answer(step.milder(self.deal)).word
-        return replace(offer, steps=(replace(step, least=word in ("no", "at-risk")),))
+        milder = self.answer(step.milder(self.deal))
+        least = milder.word == "no" or (milder.word == "at-risk" and not milder.by_limit)
+        return replace(offer, steps=(replace(step, least=least),))
 
     def working(self, first: date, last: date) -> int:
         """How many of the firm's working days lie in a stretch."""
