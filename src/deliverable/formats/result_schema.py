@@ -129,6 +129,10 @@ _CHANCE: Final[Data] = {
     "based_on": said("where the spread of estimates is from", _word("none", "prior", "record")),
     "projects": said("finished projects that it rests on", COUNT),
     "copied": said("finished projects whose actual efforts look copied from the estimates", COUNT),
+    "each": said(
+        "of several deals how often each is in time, whatever becomes of the others",
+        _list(_map({"deal": TEXT, "on_time": {**SHARE, "type": ["number", "null"]}})),
+    ),
     "views": said(
         "with none of the holds, as it is, and with all of them",
         _map(dict.fromkeys(("firm_only", "by_chance", "all_holds"), SHARE)),
@@ -304,7 +308,7 @@ def _definitions() -> Data:
         "work": said("minutes of somebody on a day", _map(work, *_TASK, *_WHO)),
         "task": _map({"deal": TEXT, "task": TEXT, **_DAYS}, "deal"),
         "finish": _map(_FINISH, "if_holds_lapse", "proof", "proof_beside_holds"),
-        "chance": _map(_CHANCE, "copied", "views"),
+        "chance": _map(_CHANCE, "copied", "each", "views"),
         "more-people": _map(helped, "plan", "proof"),
         "nearest": _map(near),
         "offer": _map(_OFFER),
