@@ -119,7 +119,7 @@ def _weighed(question: Question, verdict: Verdict, solved: Solved) -> Verdict:
         return verdict
     if verdict.word in ("no", "unknown"):
         return replace(verdict, chance=chance_of(question, solved.with_holds, plan, hangs=False))
-    chance = chance_of(question, side, plan)
+    chance = chance_of(question, side, plan, hangs=not side.problem.crowded)
     other = solved.soonest
     if verdict.word == "yes" and other is not None and other is not plan and _as_good(side, plan, other):
         again = chance_of(question, side, other)

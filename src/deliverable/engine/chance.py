@@ -114,13 +114,15 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True,
     asked = float(max(_asked(question)))
     known: dict[str, Any] = {"asked": asked, **_basis(total, doubts)}
     deadlines = problem.deadlines()
-    apart = [_of_deal(problem, deadlines, deal) for deal in range(len(question.deals))] if problem.several else []
+    apart = [_dated(problem, deadlines, deal) for deal in range(len(question.deals))] if problem.several else []
     dated = any(last < NO_DEADLINE for last in deadlines)
     if not doubts.any:
         in_time = float(plan.in_time(deadlines))
         end, share = plan.finish, in_time if dated else None
         by = end if plan.in_time(_milestones(problem)) else None
-        known["each"] = tuple(None if of is None else float(plan.in_time(of)) for of in apart)
+        known["each"] = tuple(
+            float(all(plan.ends[j] <= deadlines[j] for j in jobs)) if jobs else None for jobs in apart
+        )
         return Chance(share, trials=0, p50=end, p80=end, p95=end, holds_by=by, **known)
     from deliverable.engine.simulate import Draws, run
 
@@ -130,7 +132,7 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True,
     trials = run(policy, draws, reach)
     met = trials.in_time(deadlines)
     on_time = float(met.mean()) if dated else None
-    known["each"] = tuple(None if of is None else float(trials.in_time(of).mean()) for of in apart)
+    known["each"] = tuple(float(trials.in_time(deadlines, jobs).mean()) if jobs else None for jobs in apart)
     ends = sorted(trials.finish.tolist())
     fifty, eighty, most = (_by(ends, share, reach) for share in (50, 80, 95))
     views = None
@@ -152,10 +154,10 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True,
     )
 
 
-def _of_deal(problem: Problem, deadlines: tuple[int, ...], deal: int) -> tuple[int, ...] | None:
-    """The deadlines of one deal's jobs, the others without any; None where it has none either."""
-    own = tuple(last if job.deal == deal else NO_DEADLINE for job, last in zip(problem.jobs, deadlines, strict=True))
-    return own if any(last < NO_DEADLINE for last in own) else None
+def _dated(problem: Problem, deadlines: tuple[int, ...], deal: int) -> list[int]:
+    """The jobs of a deal; none where it has no dates to keep."""
+    own = [j for j, job in enumerate(problem.jobs) if job.deal == deal]
+    return own if any(deadlines[j] < NO_DEADLINE for j in own) else []
 
 
 def _view(policy: Policy, doubts: Doubts, draws: "Draws", met: Any, *, held: bool) -> float:
