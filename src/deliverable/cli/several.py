@@ -35,6 +35,7 @@ class Read(NamedTuple):
     book: "Book"
     found: "list[Finding]"
     deals: tuple[Asked, ...]
+    texts: Mapping[str, str]
     unread: tuple[str, ...] = ()
     closed: Mapping[str, int] = {}
 
@@ -56,7 +57,11 @@ def several(shared: Common, names: Sequence[str], *, every: bool, jobs: int | No
         raise UserError(message, "processes at the same time, from 1 on")
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
-    read = _open(_read(shared, folder, here, names, every=every)) if every else _read(shared, folder, here, names)
+    read = (
+        _open(read_several(shared, folder, here, names, every=every))
+        if every
+        else read_several(shared, folder, here, names)
+    )
     known, joint, stopped = _checked(shared, read, jobs, limit)
     answer = _answer(shared, read, known, joint, stopped=stopped)
     common.emit(shared, _said(shared, answer, known))
@@ -66,7 +71,7 @@ def several(shared: Common, names: Sequence[str], *, every: bool, jobs: int | No
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def _read(shared: Common, folder: Path, here: Path, names: Sequence[str], *, every: bool = False) -> Read:
+def read_several(shared: Common, folder: Path, here: Path, names: Sequence[str], *, every: bool = False) -> Read:
     """The folder with the deals in it, read once."""
     from deliverable.answers.allow import arguable
     from deliverable.files.allows import allows
@@ -97,7 +102,7 @@ def _read(shared: Common, folder: Path, here: Path, names: Sequence[str], *, eve
         else:
             deals[one.deal.id] = Asked(one.deal, one.assumed, one.blocking)
     found = arguable([*loaded.findings, *faults(loaded.book, loaded.unread)], allows(loaded.documents))
-    return Read(loaded.book, found, tuple(deals.values()), tuple(unread))
+    return Read(loaded.book, found, tuple(deals.values()), loaded.texts, tuple(unread))
 
 
 def _proposals(names: Sequence[str], folder: Path, here: Path, *, every: bool) -> Iterator[Proposal]:
