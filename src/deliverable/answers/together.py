@@ -244,7 +244,7 @@ class _Sets:
             yield self._choice(whole, word, best=not self.undecided)
             if not self.known[_ids(whole)].holds:
                 return
-        beside = _sorted(self._grown(order))
+        beside = _sorted(self._grown(order) or order[:1])
         word = self.word(beside, FITS)
         if word in FITS and len(beside) < len(whole):
             yield self._choice(beside, word, best=False)

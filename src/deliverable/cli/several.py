@@ -139,20 +139,23 @@ def _open(read: Read) -> Read:
 def _checked(shared: Common, read: Read, jobs: int | None, limit: float) -> tuple[list[Done], "Together | None", bool]:
     """Each deal's own answer, what holds of them together, and whether somebody stopped it."""
     known: list[Done] = []
+    joint: Together | None = None
     count = len(read.deals)
-    results = workers.in_order(_task(shared, read, limit), count, workers.usual(count) if jobs is None else jobs)
-    with progress(quiet=shared.quiet) as line:
-        try:
+    at_once = workers.usual(count) if jobs is None else jobs
+    try:
+        # workers are forked before the line on the terminal has a thread of its own
+        with (
+            workers.in_order(_task(shared, read, limit), count, at_once) as results,
+            progress(quiet=shared.quiet) as line,
+        ):
             for number, asked in enumerate(read.deals, 1):
                 line.say(f"checking {number} of {count}: {asked.deal.id}")
                 known.append(next(results))
                 if "stopped" in known[-1].own.reasons:
                     raise KeyboardInterrupt
             joint = _joint(shared, read, known, limit, line)
-        except KeyboardInterrupt:
-            return known, None, True
-        finally:
-            results.close()  # type: ignore[attr-defined]  # it is a generator, and ends its workers
+    except KeyboardInterrupt:
+        return known, None, True
     return known, joint, joint is not None and "stopped" in joint.verdict.reasons
 
 

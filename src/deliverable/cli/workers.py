@@ -8,10 +8,11 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 ENOUGH = 4
@@ -33,47 +34,55 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin"
 
 
-def in_order(work: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
+@contextmanager
+def in_order(work: Callable[[int], T], count: int, jobs: int) -> Iterator[Iterator[T]]:
     """The results of the tasks 0 to `count`, in this order; what they return must be able to go between processes.
 
-    Work has begun when this returns. An exception of a task is raised here; so is RuntimeError when a worker dies.
+    An exception of a task is raised where its result is asked for; so is RuntimeError when a worker dies. Whoever
+    leaves before the last result ends the workers.
     """
     gc.freeze()  # what was read stays: no collection has to look at it again
-    if min(jobs, count) <= 1 or not can_fork():
-        return _here(work, count)
+    try:
+        if min(jobs, count) <= 1 or not can_fork():
+            yield _here(work, count)
+            return
+        with _started(work, count, jobs) as futures:
+            yield _collected(futures)
+    finally:
+        gc.unfreeze()
+
+
+def _here(work: Callable[[int], T], count: int) -> Iterator[T]:
+    for number in range(count):
+        yield work(number)
+        gc.collect()  # the process lives longer than for one answer, and automatic collection is off
+
+
+@contextmanager
+def _started(work: Callable[[int], T], count: int, jobs: int) -> "Iterator[list[Future[T]]]":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     _work["task"] = work
     pool = ProcessPoolExecutor(min(jobs, count), get_context("fork"), _begin)
-    return _collected(pool, [pool.submit(_one, number) for number in range(count)])
-
-
-def _here(work: Callable[[int], T], count: int) -> Iterator[T]:
+    futures = [pool.submit(_one, number) for number in range(count)]
     try:
-        for number in range(count):
-            yield work(number)
-            gc.collect()  # the process lives longer than for one answer, and automatic collection is off
+        yield futures
     finally:
-        gc.unfreeze()
-
-
-def _collected(pool: "ProcessPoolExecutor", futures: "list[Future[T]]") -> Iterator[T]:
-    from concurrent.futures.process import BrokenProcessPool
-
-    done = False
-    try:
-        for future in futures:
-            yield future.result()
-        done = True
-    except BrokenProcessPool as error:
-        message = "a worker process ended before it had an answer"
-        raise RuntimeError(message) from error
-    finally:
-        if not done:
+        if not all(future.done() for future in futures):
             _end_all()
         pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
+
+
+def _collected(futures: "list[Future[T]]") -> Iterator[T]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    for future in futures:
+        try:
+            yield future.result()
+        except BrokenProcessPool as error:
+            message = "a worker process ended before it had an answer"
+            raise RuntimeError(message) from error
 
 
 def _end_all() -> None:

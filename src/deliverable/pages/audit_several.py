@@ -21,8 +21,8 @@ def _blocks(answer: SeveralAudit, texts: Mapping[str, str]) -> Iterator[Block]:
     yield Blank()
     for part in answer.parts:
         yield from _part(part, texts)
-    if answer.verdict is not None and answer.holds is not None:
-        head = f"all together, {_word(answer.verdict)}"
+    if answer.complaints or (answer.verdict is not None and answer.holds is not None):
+        head = "all together" if answer.verdict is None else f"all together, {_word(answer.verdict)}"
         yield _line(head, holds=not answer.complaints)
         yield from _list(wrong(answer.complaints))
     if answer.without:
