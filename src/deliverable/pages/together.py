@@ -9,7 +9,7 @@ from deliverable.answers.several import Row, Several
 from deliverable.answers.together import Choice, Together, worth
 from deliverable.book import Deal
 from deliverable.engine.chance import Chance
-from deliverable.engine.proofs import Chain, Cut, Searched, Shortfall
+from deliverable.engine.proofs import Cut, Searched, Shortfall
 from deliverable.page import Blank, Block, Heading, Headline, Page, Paragraph, Span, Table, Tone, say
 from deliverable.pages.chance import DOTS, NEARLY, count, dots, of, scale
 from deliverable.pages.naming import Names
@@ -63,8 +63,9 @@ def _urgency(row: Row) -> int:
 def _headline(answer: Several) -> Headline:
     joint = answer.together
     if answer.stopped:
-        known = sum(row.own is not None for row in answer.rows)
-        return Headline("STOPPED", f"{known} of {len(answer.rows)} deals were looked at", Tone.WARN)
+        known, deals = sum(row.own is not None for row in answer.rows), len(answer.rows)
+        more = ", and not whether they fit together" if known == deals else ""
+        return Headline("STOPPED", f"{known} of {deals} deals were looked at{more}", Tone.WARN)
     if joint is None:
         many = counted(len(answer.rows), "deal")
         return Headline(many.upper(), "fewer than two have an answer, so there is nothing to put together", Tone.WARN)
@@ -205,8 +206,6 @@ def _no(answer: Several, joint: Together) -> Iterator[Block]:
     elif isinstance(verdict.proof, Searched):
         yield say("Each fits alone, and they take the same people's days.", indent=1)
     yield from tell(teller, verdict.proof)
-    if isinstance(verdict.proof, Chain):
-        yield say("Beside the others it has no earlier days.", indent=2)
 
 
 def _wanted(teller: Teller, proof: Shortfall | Cut) -> str:
