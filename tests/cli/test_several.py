@@ -80,16 +80,29 @@ def test_one_that_is_left_with_an_answer_is_not_put_together(firm: Path, capsys:
 @pytest.mark.parametrize(
     ("argv", "says", "hint"),
     [
-        ([], "which deal?", "--all is every open one"),
+        ([], "no deal is named", "name one"),
         (["--all", "a"], "--all is every open deal, and a is named", "either the one or the other"),
         (["a", "a"], "a is asked for twice", "name each deal once"),
         (["a", "capacity/deals/a.yaml"], "a is asked for twice", "name each deal once"),
         (["a", "x"], "there is no deal called x", "known are a, b, c, never"),
         (["-", "-"], "only one deal can come from stdin", "save the others in files"),
         (["a", "b", "--jobs", "0"], "--jobs can't be 0", "from 1 on"),
-        (["a", "b", "--offer", "A"], "--offer and --words are about one deal", "deliverable check a"),
-        (["a", "b", "--words", "client"], "--offer and --words are about one deal", "deliverable check a"),
-        (["--all", "--offer", "A"], "--offer and --words are about one deal", "deliverable check DEAL"),
+        (
+            ["a", "b", "--offer", "A"],
+            "--offer, --words, --effort and the like are about one deal",
+            "deliverable check a",
+        ),
+        (
+            ["a", "b", "--words", "client"],
+            "--offer, --words, --effort and the like are about one deal",
+            "deliverable check a",
+        ),
+        (["a", "b", "--effort", "php=1d"], "--offer, --words, --effort and the like are about one", "check a"),
+        (
+            ["--all", "--offer", "A"],
+            "--offer, --words, --effort and the like are about one deal",
+            "deliverable check DEAL",
+        ),
         (["a", "capacity/people.yaml"], "capacity/people.yaml holds no deal", "a deal begins with"),
     ],
 )
@@ -215,6 +228,19 @@ def test_who_stops_it_sees_what_is_known(firm: Path, capsys: Said, monkeypatch: 
     answer = as_json(capsys, "a", "b", "c", "--jobs", "1")
     assert answer["not_looked_at"] == ["b", "c"]
     assert answer["together"] is None
+
+
+def test_a_question_that_blocks_one_blocks_all_unless_it_is_left_open(firm: Path, capsys: Said) -> None:
+    question = "questions: {who-decides: {ask: Who decides?, why: they may not, needed_for: check}}, "
+    put("firm.yaml", FIRM.replace("{name: F, ", f"{{name: F, {question}"))
+    put("deals/a.yaml", deal("a", 2, "answers: {who-decides: the board}\n"))
+    assert check("a", "b") == 3
+    assert "b: Open question: Who decides? Why: they may not" in capsys.readouterr().out
+    assert check("a", "b", "--assume") == 0
+    assert "Answered although questions are open that should come first: b." in capsys.readouterr().out
+    for more in ((), ("--assume",)):
+        assert audit(as_json(capsys, "a", "b", *more)) == 0
+        assert capsys.readouterr().out.startswith("HOLDS  ")
 
 
 # --- audit ------------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from deliverable.answers.audit import AuditAnswer, Compared, Subject, audit, joint, subject
-from deliverable.answers.envelope import fingerprint_of
+from deliverable.answers.envelope import fingerprint_of, still_blocking
 from deliverable.answers.fingerprint import capacity_fingerprint, deal_fingerprint
 from deliverable.answers.together import Own, together, worth
 from deliverable.book import Book, Deal, Question
@@ -92,7 +92,8 @@ def audit_deals(
     without = tuple(name for name, one in own.items() if one.get("verdict") is None)
     if any(one.faults for one in parts):
         return SeveralAudit(today, parts, without=without)
-    of = _Joint(book, {deal.id: deal for deal in deals}, today, claim, blocking)
+    left = {deal.id: tuple(still_blocking(own[deal.id], blocking.get(deal.id, ()))) for deal in deals}
+    of = _Joint(book, {deal.id: deal for deal in deals}, today, claim, left)
     try:
         complaints = tuple(of.complaints())
     except RefusedError as refused:

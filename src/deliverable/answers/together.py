@@ -43,7 +43,8 @@ class Own:
     """What is known of a deal by itself, as plain data that can go from one process to another.
 
     `word` is None where faults of the data kept it from a verdict; `claim` is the audited answer without its plan.
-    `conditions` counts what it hangs on, `elsewhere` the faults that don't touch it.
+    `conditions` counts what it hangs on, `left_open` the questions that should have been answered first, `elsewhere`
+    the faults that don't touch it.
     """
 
     word: str | None
@@ -51,6 +52,7 @@ class Own:
     holds: tuple[str, ...] = ()
     claim: Mapping[str, Any] | None = None
     conditions: int = 0
+    left_open: int = 0
     faults: tuple[Finding, ...] = ()
     elsewhere: int = 0
 
@@ -92,7 +94,8 @@ def own_of(answer: CheckAnswer) -> Own:
         return Own(None, faults=answer.faults, elsewhere=answer.elsewhere)
     verdict = answer.verdict
     claim = {key: value for key, value in verdict.claim.items() if key not in ("plan", "more_people", "nearest")}
-    return Own(verdict.word, verdict.reasons, verdict.holds, claim, len(answer.conditions), elsewhere=answer.elsewhere)
+    counted = (len(answer.conditions), len(answer.left_open))
+    return Own(verdict.word, verdict.reasons, verdict.holds, claim, *counted, elsewhere=answer.elsewhere)
 
 
 def worth(deal: Deal) -> Fraction:

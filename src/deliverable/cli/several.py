@@ -48,24 +48,45 @@ class Done(NamedTuple):
     document: dict[str, Any] | None
 
 
-def several(shared: Common, names: Sequence[str], *, every: bool, jobs: int | None, limit: float) -> Exit:
+class Wanted(NamedTuple):
+    """What was asked: deals by name or every open one; whether something was said that is `of_one` deal alone; whether
+    to answer although questions are open; how many processes (None: as many as pay), and the search's limit.
+    """
+
+    names: tuple[str, ...]
+    every: bool
+    of_one: bool
+    assume: bool
+    jobs: int | None
+    limit: float
+
+
+def several(shared: Common, wanted: Wanted) -> Exit:
     """Check deals, those named or every open one, each alone and then all together."""
     from deliverable.files.disk import find_folder
 
-    if jobs is not None and jobs < 1:
-        message = f"--jobs can't be {jobs}"
-        raise UserError(message, "processes at the same time, from 1 on")
+    _sensible(wanted)
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
-    read = (
-        _open(read_several(shared, folder, here, names, every=every))
-        if every
-        else read_several(shared, folder, here, names)
-    )
-    known, joint, stopped = _checked(shared, read, jobs, limit)
+    read = read_several(shared, folder, here, wanted.names, every=wanted.every)
+    if wanted.every:
+        read = _open(read)
+    known, joint, stopped = _checked(shared, read, wanted)
     answer = _answer(shared, read, known, joint, stopped=stopped)
     common.emit(shared, _said(shared, answer, known))
     return Exit.INTERRUPTED if stopped else _code(answer)
+
+
+def _sensible(wanted: Wanted) -> None:
+    if wanted.every and wanted.names:
+        message = f"--all is every open deal, and {wanted.names[0]} is named"
+        raise UserError(message, "either the one or the other")
+    if wanted.of_one:
+        message = "--offer, --words, --effort and the like are about one deal"
+        raise UserError(message, f"ask for one: deliverable check {wanted.names[0] if wanted.names else 'DEAL'}")
+    if wanted.jobs is not None and wanted.jobs < 1:
+        message = f"--jobs can't be {wanted.jobs}"
+        raise UserError(message, "processes at the same time, from 1 on")
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -136,16 +157,16 @@ def _open(read: Read) -> Read:
 # --- checking ---------------------------------------------------------------------------------------------------------
 
 
-def _checked(shared: Common, read: Read, jobs: int | None, limit: float) -> tuple[list[Done], "Together | None", bool]:
+def _checked(shared: Common, read: Read, wanted: Wanted) -> tuple[list[Done], "Together | None", bool]:
     """Each deal's own answer, what holds of them together, and whether somebody stopped it."""
     known: list[Done] = []
     joint: Together | None = None
     count = len(read.deals)
-    at_once = workers.usual(count) if jobs is None else jobs
+    at_once = workers.usual(count) if wanted.jobs is None else wanted.jobs
     try:
         # workers are forked before the line on the terminal has a thread of its own
         with (
-            workers.in_order(_task(shared, read, limit), count, at_once) as results,
+            workers.in_order(_task(shared, read, wanted), count, at_once) as results,
             progress(quiet=shared.quiet) as line,
         ):
             for number, asked in enumerate(read.deals, 1):
@@ -153,13 +174,13 @@ def _checked(shared: Common, read: Read, jobs: int | None, limit: float) -> tupl
                 known.append(next(results))
                 if "stopped" in known[-1].own.reasons:
                     raise KeyboardInterrupt
-            joint = _joint(shared, read, known, limit, line)
+            joint = _joint(shared, read, known, wanted, line)
     except KeyboardInterrupt:
         return known, None, True
     return known, joint, joint is not None and "stopped" in joint.verdict.reasons
 
 
-def _task(shared: Common, read: Read, limit: float) -> Any:
+def _task(shared: Common, read: Read, wanted: Wanted) -> Any:
     """What is done with the number of a deal."""
     from deliverable.answers.check import check
     from deliverable.answers.together import own_of
@@ -167,7 +188,16 @@ def _task(shared: Common, read: Read, limit: float) -> Any:
 
     def task(number: int) -> Done:
         deal, assumed, blocking = read.deals[number]
-        answer = check(read.book, deal, shared.as_of, read.found, assumed=assumed, blocking=blocking, limit=limit)
+        answer = check(
+            read.book,
+            deal,
+            shared.as_of,
+            read.found,
+            assumed=assumed,
+            blocking=blocking,
+            anyway=wanted.assume,
+            limit=wanted.limit,
+        )
         document = None
         if shared.format == "json":
             from deliverable.formats import check_json
@@ -178,14 +208,14 @@ def _task(shared: Common, read: Read, limit: float) -> Any:
     return task
 
 
-def _joint(shared: Common, read: Read, known: list[Done], limit: float, line: Progress) -> "Together | None":
+def _joint(shared: Common, read: Read, known: list[Done], wanted: Wanted, line: Progress) -> "Together | None":
     from deliverable.answers.together import together
 
     deals = [asked.deal for asked in read.deals]
     own = {deal.id: done.own for deal, done in zip(deals, known, strict=True)}
-    blocking = {asked.deal.id: asked.blocking for asked in read.deals}
+    blocking = {} if wanted.assume else {asked.deal.id: asked.blocking for asked in read.deals}
     line.say(f"checking all {len(deals)} together")
-    return together(read.book, deals, shared.as_of, own, blocking=blocking, limit=limit, tell=line.say)
+    return together(read.book, deals, shared.as_of, own, blocking=blocking, limit=wanted.limit, tell=line.say)
 
 
 # --- answering --------------------------------------------------------------------------------------------------------

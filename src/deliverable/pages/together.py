@@ -335,6 +335,9 @@ def _left_out(answer: Several) -> Iterator[Block]:
         yield say(
             f"Left out of the together: {some(joint.left_out)}, until the faults in the data are mended.", Tone.QUIET
         )
+    left = [row.deal.id for row in answer.rows if row.own is not None and row.own.left_open]
+    if left:
+        yield say(f"Answered although questions are open that should come first: {some(left)}.", Tone.WARN)
     if answer.closed:
         told = listed([f"{many} {status}" for status, many in sorted(answer.closed.items())])
         yield say(f"Not looked at: {told}.", Tone.QUIET)
