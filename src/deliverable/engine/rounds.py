@@ -15,8 +15,8 @@ from deliverable.engine.plan import Plan
 from deliverable.engine.problem import Problem
 from deliverable.engine.unnamed import UnnamedWork
 
-ROUNDS = 16
-"""So many at most."""
+ROUNDS, ROUNDS_OF_MANY = 16, 6
+"""So many at most; fewer where the problem is crowded, and each of them dear."""
 BY_SLACK = 1
 """Which of the rules of `construct.tries` orders jobs by what slack their dates leave."""
 LEAST = 5
@@ -29,9 +29,11 @@ def kept(
     unnamed: UnnamedWork,
     deadlines: tuple[int, ...],
     without: frozenset[int] = frozenset(),
-    most: int = ROUNDS,
+    most: int | None = None,
 ) -> Plan | None:
     """A plan in which every job keeps its deadline, if one of so many rounds finds one; `without` are left out."""
+    if most is None:
+        most = ROUNDS_OF_MANY if problem.crowded else ROUNDS
     rounds = islice(_rounds(problem, capacity, unnamed, deadlines, without), most)
     found = next((one for one in rounds if one.in_time(deadlines)), None)
     return None if found is None else found.plan()

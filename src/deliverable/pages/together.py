@@ -34,7 +34,7 @@ def page(answer: Several) -> Page:
     if not answer.rows:
         return Page((Headline("NO OPEN DEALS", "there is nothing to be checked", Tone.PLAIN), *_left_out(answer)))
     blocks: list[Block] = [_headline(answer), Blank(), _table(answer)]
-    lines = sorted((row for row in answer.rows if row.brief), key=_urgency)
+    lines = sorted((row for row in answer.rows if _is_told(answer, row)), key=_urgency)
     if lines:
         blocks.append(Blank())
         blocks.extend(_item(f"{row.deal.id}: {row.brief}") for row in lines[:SHOWN])
@@ -49,6 +49,12 @@ def page(answer: Several) -> Page:
 
 def _item(text: str) -> Paragraph:
     return Paragraph((Span(f"- {text}"),), 1, 1)
+
+
+def _is_told(answer: Several, row: Row) -> bool:
+    """Whether a deal has a line of its own: of many only those that something stands in the way of."""
+    stopped = row.own is not None and (row.own.word in (None, "no", "unknown") or bool(row.own.holds))
+    return bool(row.brief) and (stopped or len(answer.rows) <= SHOWN)
 
 
 def _urgency(row: Row) -> int:
