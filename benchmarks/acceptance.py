@@ -1,11 +1,12 @@
 """The engine to a verdict of its own: is it ever wrong, how often does it know, and how long does it take?
 
-python benchmarks/acceptance.py [published] [firms] [bare] [large] [offers] [--limit N] [--jobs 2] [--save FOLDER]
+python benchmarks/acceptance.py [PART ...] [--limit N] [--jobs 2] [--save FOLDER]
 
 published  the published instances at their optimum and a day below, whole processes
 firms      500 made-up firms of 3 to 60 people against the exact oracle of the tests
 bare       the published instances against a plain CP-SAT model, in the same process
 large      ten firms of 400 people, whole processes
+many       `check --all` of 400 people and 50 deals, whole processes, with one worker and with two
 offers     200 made-up deals that are too much: each offer taken, written and checked again in a process of its own
 
 Without a name all of them run. What needs the published instances says so when they are not there. Something wrong
@@ -20,11 +21,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import bare, firms, large, offered, published
+from benchmarks import bare, firms, large, many, offered, published
 from benchmarks.measure import ROOT, Options
 
 PARTS = {"published": published.acceptance, "firms": firms.acceptance, "bare": bare.acceptance,
-         "large": large.acceptance, "offers": offered.acceptance}  # fmt: skip
+         "large": large.acceptance, "many": many.acceptance, "offers": offered.acceptance}  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,9 +1,9 @@
-"""A seed and three sizes to a firm as a capacity folder: people, bookings and one deal, made up but plausible.
+"""A seed and three sizes to a firm as a capacity folder: people, bookings and deals, made up but plausible.
 
-python benchmarks/generate.py --people 400 --bookings 800 --tasks 40 --seed 1 OUT
+python benchmarks/generate.py --people 400 --bookings 800 --tasks 40 [--deals 50] --seed 1 OUT
 
-The same sizes and seed give the same bytes, whatever the machine. People, bookings and the deal have their own stream
-of chance each, so that one more booking doesn't change the people.
+The same sizes and seed give the same bytes, whatever the machine. People, bookings and each deal have their own stream
+of chance, so that one more booking doesn't change the people and one more deal no other.
 """
 
 import argparse
@@ -22,12 +22,14 @@ from benchmarks.crowd import people as crowd_of
 from benchmarks.names import CLIENT_FIRST, CLIENT_LAST, DAYS, FEATURES, INSIDE, PHASES, SKILLS, WORK, Ids, slug
 
 DEAL = "new-portal"
+FEWEST = 10
+"""Of the deals beside the first each has from so many tasks to as many as the first."""
 FULL = 0.9  # nobody is booked above this share, so that the firm lints without overbooked people
 BOOKABLE = 1.25  # working days that a day of effort takes at 80 % focus
 LEFT = 0.3  # of a bookable day, on the average of those who are booked
 
 
-def firm(people: int, bookings: int, tasks: int, seed: int, as_of: date = AS_OF) -> dict[str, str]:
+def firm(people: int, bookings: int, tasks: int, seed: int, as_of: date = AS_OF, deals: int = 1) -> dict[str, str]:
     """A made-up firm: path inside the capacity folder to text, in the order in which it is to be written."""
     skills = SKILLS[: min(len(SKILLS), max(8, 8 + people // 8))]
     crowd = crowd_of(Random(f"{seed} people {people}"), people, skills, as_of)
@@ -35,6 +37,9 @@ def firm(people: int, bookings: int, tasks: int, seed: int, as_of: date = AS_OF)
     tree |= people_files(crowd)
     tree |= _booking_files(Random(f"{seed} bookings {people} {bookings}"), bookings, crowd, skills, as_of)
     tree[f"deals/{DEAL}.yaml"] = _deal(Random(f"{seed} deal {people} {tasks}"), tasks, crowd, as_of)
+    for number in range(2, deals + 1):
+        name = f"deal-{number:02}"
+        tree[f"deals/{name}.yaml"] = _another(Random(f"{seed} {name} {people} {tasks}"), name, tasks, crowd, as_of)
     return tree
 
 
@@ -174,6 +179,20 @@ class Piece:
     load: Mapping[str, float] = field(default_factory=dict)
 
 
+def _another(chance: Random, name: str, tasks: int, crowd: Sequence[Someone], as_of: date) -> str:
+    """One of many deals: of any size, with room to spare, begun within half a year, for a client of its own."""
+    start = as_of + timedelta(days=14 - as_of.weekday() + 7 * chance.randrange(26))
+    pieces = _pieces(chance, chance.randint(min(FEWEST, tasks), tasks), crowd)
+    due = start + timedelta(days=ceil(_thought(pieces) * 7 / 5 * chance.uniform(1, 3)))
+    client = f"{chance.choice(CLIENT_FIRST)} {chance.choice(CLIENT_LAST)}"
+    worth = f"value: {1000 * 3 * len(pieces)}\nprobability: {chance.choice((20, 40, 50, 60, 80))}%\n"
+    return (
+        f"deal: {name}\nname: {slug(client).replace('-', ' ').capitalize()}\nclient: {client}\n"
+        f"owner: {chance.choice(crowd).id}\nstart: {start}\ndue: {due}\n{worth}"
+        f"scope:\n{''.join(_task(piece) for piece in pieces)}"
+    )
+
+
 def _deal(chance: Random, tasks: int, crowd: Sequence[Someone], as_of: date) -> str:
     start = as_of + timedelta(days=14 - as_of.weekday())
     pieces = _pieces(chance, tasks, crowd)
@@ -275,11 +294,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=400)
     parser.add_argument("--bookings", type=int, default=800)
     parser.add_argument("--tasks", type=int, default=40)
+    parser.add_argument("--deals", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     said = parser.parse_args(argv)
-    if min(said.people, said.tasks) < 1 or said.bookings < 0:
+    if min(said.people, said.tasks, said.deals) < 1 or said.bookings < 0:
         parser.error("a firm has people and its deal has tasks")
-    tree = firm(said.people, said.bookings, said.tasks, said.seed)
+    tree = firm(said.people, said.bookings, said.tasks, said.seed, deals=said.deals)
     write(tree, said.out)
     print(f"{said.out}: {len(tree)} files; deliverable check {DEAL} -C {said.out} --as-of {AS_OF}")
     return 0

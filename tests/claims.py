@@ -45,8 +45,12 @@ def _chance(question: Question, verdict: str) -> dict[str, Any] | None:
         return None
     firm = question.book.firm
     asked = float(max(firm.confidence if deal.confidence is None else deal.confidence for deal in question.deals))
-    share = {"on_time": 1.0, "trials": 0} if verdict == "yes" else {"on_time": 0.25, "trials": 2000}
+    share: dict[str, Any] = {"on_time": 1.0, "trials": 0}
+    if verdict != "yes":
+        share = {"on_time": 0.25, "trials": 2000}
     error = 0.0 if verdict == "yes" else 0.0097
+    if len(question.deals) > 1:
+        share["each"] = [{"deal": deal.id, "on_time": share["on_time"]} for deal in question.deals]
     return share | {"asked": asked, "error": error, "based_on": "none", "projects": 0, "hangs_on": []}
 
 

@@ -34,6 +34,7 @@ ROOT = Path(__file__).parent.parent
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/command"))
 CHECKS = [case for case in CASES if (case / "command").read_text(encoding="utf-8").startswith("check ")]
 MANY_OFFERS = ("contractor-is-too-little", "everybody-is-too-few")
+SEVERAL = ("all-of-the-sample", "three-of-the-sample")
 SAMPLE_DEALS = ("museum-site", "coffee-microsite", "shopify-replatform", "support-retainer")
 MARKUP = {
     f"{name}_{end}"
@@ -136,8 +137,8 @@ def test_every_folder_is_a_case() -> None:
 
 
 def named(cases: Sequence[Path]) -> list[Any]:
-    """Cases as parameters, those marked that take seconds: where there are many offers to look for."""
-    slow = {case: [pytest.mark.slow] for case in cases if case.name in (*SAMPLE_DEALS, *MANY_OFFERS)}
+    """Cases as parameters, those marked that take seconds: where there are many offers to look for, or deals."""
+    slow = {case: [pytest.mark.slow] for case in cases if case.name in (*SAMPLE_DEALS, *MANY_OFFERS, *SEVERAL)}
     return [pytest.param(case, id=case.name, marks=slow.get(case, [])) for case in cases]
 
 

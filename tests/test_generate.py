@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks import generate as generated
 
 from deliverable.cli.main import main
 
@@ -46,6 +47,15 @@ def test_there_is_as_much_as_was_asked_for(tmp_path: Path) -> None:
 def test_the_people_don_t_depend_on_the_bookings(tmp_path: Path) -> None:
     few, many = (generate(tmp_path / str(count), 30, count, 8) for count in (10, 60))
     assert {p: t for p, t in few.items() if "people/" in p} == {p: t for p, t in many.items() if "people/" in p}
+
+
+def test_one_more_deal_changes_no_other() -> None:
+    few, many = (generated.firm(20, 40, 12, 7, deals=deals) for deals in (1, 5))
+    assert few == generated.firm(20, 40, 12, 7)
+    more = sorted(many.keys() - few.keys())
+    assert more == [f"deals/deal-0{n}.yaml" for n in (2, 3, 4, 5)]
+    assert {path: many[path] for path in few} == few
+    assert [10 <= len(re.findall(r"^  \S+:$", many[path], re.M)) <= 12 for path in more] == [True] * 4
 
 
 @pytest.mark.parametrize(("people", "bookings", "tasks"), [(1, 0, 1), (12, 24, 8), (60, 120, 20)])

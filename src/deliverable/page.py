@@ -61,12 +61,15 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header; a column whose `right` is true holds numbers. Where it doesn't fit it becomes a list."""
+    """Rows under a header; a column whose `right` is true holds numbers. Where it doesn't fit the `spare` columns are
+    left out, one after the other, and where that isn't enough it becomes a list of all.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: tuple[bool, ...]
     indent: int = 1
+    spare: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _weighed(question: Question, verdict: Verdict, solved: Solved) -> Verdict:
         return verdict
     if verdict.word in ("no", "unknown"):
         return replace(verdict, chance=chance_of(question, solved.with_holds, plan, hangs=False))
-    chance = chance_of(question, side, plan)
+    chance = chance_of(question, side, plan, hangs=not side.problem.crowded)
     other = solved.soonest
     if verdict.word == "yes" and other is not None and other is not plan and _as_good(side, plan, other):
         again = chance_of(question, side, other)
@@ -135,7 +135,11 @@ def chance_again(question: Question, claim: Mapping[str, Any]) -> Data:
     side = Side(problem, Supply(question, certain=bool(claim.get("without_holds"))))
     fits = claim["verdict"] in ("yes", "at-risk")
     chance = chance_of(question, side, plan_of(problem, claim), hangs=fits)
-    return {"chance": chance_data(chance), **dict.fromkeys(("p50", "p80", "p95")), **_percentiles(problem, chance)}
+    return {
+        "chance": chance_data(chance, question.deals),
+        **dict.fromkeys(("p50", "p80", "p95")),
+        **_percentiles(problem, chance),
+    }
 
 
 def _as_good(side: Side, plan: Plan, other: Plan) -> bool:
@@ -197,7 +201,7 @@ def _claim(question: Question, verdict: Verdict) -> Data:
     due = deals[0].due if len(deals) == 1 else None
     out["due"] = None if due is None else due.isoformat()
     out["finish"] = _finish(problem, verdict.bracket) | _percentiles(problem, verdict.chance)
-    out["chance"] = None if verdict.chance is None else chance_data(verdict.chance)
+    out["chance"] = None if verdict.chance is None else chance_data(verdict.chance, deals)
     if problem is not None:
         out["tasks"] = task_rows(problem, verdict.plan)
         out["plan"] = plan_rows(problem, verdict.plan)

@@ -34,7 +34,10 @@ def test_what_they_are_about(capsys: Said) -> None:
         "default": "open",
     }
     assert main(["schema", "result"]) == 0
-    assert json.loads(capsys.readouterr().out)["properties"]["schema"] == {"const": "deliverable.check/1"}
+    result = json.loads(capsys.readouterr().out)
+    assert result["oneOf"] == [{"$ref": "#/definitions/check"}, {"$ref": "#/definitions/checks"}]
+    for kind in ("check", "checks"):
+        assert result["definitions"][kind]["properties"]["schema"] == {"const": f"deliverable.{kind}/1"}
     assert main(["schema", "free"]) == 0
     assert json.loads(capsys.readouterr().out)["properties"]["schema"] == {"const": "deliverable.free/1"}
 

@@ -134,6 +134,29 @@ def audit(
     return AuditAnswer(book, deal, today, verdict, capacity, asked, complaints, checked, unchecked, anew=anew)
 
 
+def joint(question: Question, claim: Data, blocking: Collection[str]) -> tuple[tuple[str, ...], bool]:
+    """Complaints about the answer to several deals at once, and whether it could be checked: searching anew may end
+    undecided. `blocking` are the firm's questions that one or another of the deals leaves open.
+    """
+    complaints = complaints_of(question, claim)
+    if complaints:
+        return complaints, True
+    try:
+        if claim["verdict"] == "unknown":
+            return tuple(_unknown_anew(question, claim, blocking)), True
+        return (*_chance_again(question, claim), *_asked_anew(question, claim, blocking)), True
+    except _UndecidedError:
+        return (), False
+
+
+def _unknown_anew(question: Question, claim: Data, blocking: Collection[str]) -> Iterator[str]:
+    """What can't be told lacks what it says; whether it is undecided only asking anew can tell."""
+    anew = assess(question, tuple(blocking))
+    if anew.word != "unknown" or list(anew.reasons) != list(claim.get("because") or ()):
+        lacks = f", which lacks {', '.join(anew.reasons)}" if anew.reasons else ""
+        yield f"verdict: asking anew the answer is {anew.word}{lacks}"
+
+
 # --- what is simulated again -----------------------------------------------------------------------------------------
 
 

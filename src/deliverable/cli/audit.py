@@ -49,6 +49,7 @@ def command(
     it holds on today's files is said).
     """
     from deliverable.answers.audit import audit, subject
+    from deliverable.answers.audit_several import is_several
     from deliverable.files.disk import find_folder
     from deliverable.files.saved import read_saved
 
@@ -58,6 +59,10 @@ def command(
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
     claim = read_saved(STDIN_NAME if result == STDIN else result, _content(result, here))
+    if is_several(claim):
+        from deliverable.cli.audit_several import audit_several
+
+        return audit_several(shared, folder, here, claim, deal)
     about = subject(claim)
     as_of = _as_of(shared, about)
     asked = _asked(about, deal, folder, here)
@@ -103,13 +108,18 @@ def _as_of(shared: Common, about: "Subject") -> date:
     if about.verdict is None:
         message = f"the answer for {about.deal[:60]} has no verdict: faults in the data kept it from one"
         raise UserError(message, "mend them and ask again")
-    if not common.FIRST_DAY <= about.as_of <= common.LAST_DAY:
-        message = f"the answer is as of {about.as_of}, which is no day that can be planned for"
-        raise UserError(message, f"days from {common.FIRST_DAY} to {common.LAST_DAY} can be")
-    if shared.dated and shared.as_of != about.as_of:
-        message = f"the answer is as of {about.as_of}, not {shared.as_of}"
-        raise UserError(message, f"for another day ask again: deliverable check --as-of {shared.as_of}")
+    as_of_answer(shared, about.as_of)
     return about.as_of
+
+
+def as_of_answer(shared: Common, as_of: date) -> None:
+    """Refuses a day that can't be planned for, and another one than the answer's."""
+    if not common.FIRST_DAY <= as_of <= common.LAST_DAY:
+        message = f"the answer is as of {as_of}, which is no day that can be planned for"
+        raise UserError(message, f"days from {common.FIRST_DAY} to {common.LAST_DAY} can be")
+    if shared.dated and shared.as_of != as_of:
+        message = f"the answer is as of {as_of}, not {shared.as_of}"
+        raise UserError(message, f"for another day ask again: deliverable check --as-of {shared.as_of}")
 
 
 def _asked(about: "Subject", deal: str | None, folder: Path, here: Path) -> Proposal:

@@ -28,6 +28,7 @@ EXAMPLES = (
     "deliverable check museum-site",
     'deliverable check --effort react=20d --effort "3 weeks of UX design" --due "mid March" --client "City Museum"',
     "deliverable check --like museum-site --due 2027-06",
+    "deliverable check museum-site support-retainer",
 )
 CODES = {"yes": Exit.OK, "no": Exit.NO, "at-risk": Exit.NO, "unknown": Exit.UNKNOWN}
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -41,12 +42,15 @@ STDIN_NAME = "stdin"
 @asking.options
 def command(
     shared: Common,
-    deal: Annotated[
-        str | None,
+    deals: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="DEAL", help="A deal's id, the path of its file, or - for stdin.", autocompletion=completing.deals
+            metavar="DEAL...",
+            help="A deal's id, the path of its file, or - for stdin; of several each alone, then all together.",
+            autocompletion=completing.deals,
         ),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every open deal of the folder.")] = False,
     offer: Annotated[
         str | None, typer.Option("--offer", metavar="LETTER", help="The whole story of one counter-offer.")
     ] = None,
@@ -67,18 +71,30 @@ def command(
             "--search-limit", metavar="SECONDS", help="How long exact search may take, about; 0 is not at all."
         ),
     ] = SEARCH_LIMIT,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", help="Processes for several deals; as many as cores where it pays."),
+    ] = None,
     typed: Typed = Typed(Said()),  # noqa: B008 - frozen
 ) -> Exit:
     """Can we deliver this deal as asked? A verdict with its proof, and what we could say yes to instead.
 
     A deal given by path or - stands in for the one of the same id in the capacity folder. Without a file a deal is said
-    with --effort, --due and the like; with DEAL these say what is to be different.
+    with --effort, --due and the like; with DEAL these say what is to be different. With several deals: which of them
+    can be promised together.
 
-    Exit codes: 0 yes (or yes, if), 1 no or at risk, 2 the data has faults that touch the answer, 3 can't tell yet.
+    Exit codes: 0 yes (or yes, if), 1 no or at risk, 2 the data has faults that touch the answer, 3 can't tell yet; of
+    several answers the worst, in the order 2, 3, 1, 0.
     """
+    _in_reason(search_limit)
+    if every or len(deals or ()) > 1:
+        from deliverable.cli.several import Wanted, several
+
+        of_one = typed.anything or typed.save or offer is not None or say is not None or take
+        return several(shared, Wanted(tuple(deals or ()), every, of_one, assume, jobs, search_limit))
     return answered(
         shared,
-        deal,
+        deals[0] if deals else None,
         typed,
         offer=offer,
         take=take,
@@ -105,9 +121,7 @@ def answered(
     from deliverable.answers.check import check
     from deliverable.files.disk import find_folder, printed
 
-    if not 0 <= search_limit <= LONGEST:
-        message = f"--search-limit can't be {search_limit:g}"
-        raise UserError(message, f"seconds from 0 to {LONGEST}")
+    _in_reason(search_limit)
     _sensible(shared, offer, say, take=take, assume=assume)
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
@@ -137,6 +151,12 @@ def answered(
         return _offered(shared, answer, offer, read, say=say, take=take)
     common.emit(shared, _said(answer, read, shared, say))
     return _code(answer)
+
+
+def _in_reason(search_limit: float) -> None:
+    if not 0 <= search_limit <= LONGEST:
+        message = f"--search-limit can't be {search_limit:g}"
+        raise UserError(message, f"seconds from 0 to {LONGEST}")
 
 
 def _trying(move: str) -> str:

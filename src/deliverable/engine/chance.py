@@ -51,8 +51,9 @@ class Chance:
 
     `trials` is 0 where nothing is in doubt: then the share is 1 or 0. `views` are the shares when none of the holds
     lands and when all of them do, where there are any. `holds_by` is the first day by which, with all milestones met,
-    all has ended in the share of trials that was asked (None: on no day). `based_on` says where the spread of estimates
-    is from: prior, record (of so many `projects`), or none.
+    all has ended in the share of trials that was asked (None: on no day). Of several deals `each` has the share in
+    which it is in time, whatever becomes of the others. `based_on` says where the spread of estimates is from: prior,
+    record (of so many `projects`), or none.
     """
 
     on_time: float | None
@@ -65,6 +66,7 @@ class Chance:
     projects: int = 0
     copied: int = 0
     views: tuple[float, float] | None = None
+    each: tuple[float | None, ...] = ()
     holds_by: int | None = None
     hangs: tuple[Hang, ...] = ()
     sampled: tuple["Trial", ...] = field(default=(), repr=False)
@@ -112,11 +114,15 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True,
     asked = float(max(_asked(question)))
     known: dict[str, Any] = {"asked": asked, **_basis(total, doubts)}
     deadlines = problem.deadlines()
+    apart = [_dated(problem, deadlines, deal) for deal in range(len(question.deals))] if problem.several else []
     dated = any(last < NO_DEADLINE for last in deadlines)
     if not doubts.any:
         in_time = float(plan.in_time(deadlines))
         end, share = plan.finish, in_time if dated else None
         by = end if plan.in_time(_milestones(problem)) else None
+        known["each"] = tuple(
+            float(all(plan.ends[j] <= deadlines[j] for j in jobs)) if jobs else None for jobs in apart
+        )
         return Chance(share, trials=0, p50=end, p80=end, p95=end, holds_by=by, **known)
     from deliverable.engine.simulate import Draws, run
 
@@ -126,6 +132,7 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True,
     trials = run(policy, draws, reach)
     met = trials.in_time(deadlines)
     on_time = float(met.mean()) if dated else None
+    known["each"] = tuple(float(trials.in_time(deadlines, jobs).mean()) if jobs else None for jobs in apart)
     ends = sorted(trials.finish.tolist())
     fifty, eighty, most = (_by(ends, share, reach) for share in (50, 80, 95))
     views = None
@@ -145,6 +152,12 @@ def chance_of(question: Question, side: Side, plan: Plan, *, hangs: bool = True,
         sampled=sampled,
         **known,
     )
+
+
+def _dated(problem: Problem, deadlines: tuple[int, ...], deal: int) -> list[int]:
+    """The jobs of a deal; none where it has no dates to keep."""
+    own = [j for j, job in enumerate(problem.jobs) if job.deal == deal]
+    return own if any(deadlines[j] < NO_DEADLINE for j in own) else []
 
 
 def _view(policy: Policy, doubts: Doubts, draws: "Draws", met: Any, *, held: bool) -> float:

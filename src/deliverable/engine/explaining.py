@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from deliverable.book import Deal
 from deliverable.engine.chance import Chance
 from deliverable.engine.claims import evidence, plan_rows
 from deliverable.engine.marginal import Extra, Found, Help, extra_id
@@ -13,12 +14,16 @@ from deliverable.engine.reasons import Later, Reason
 Data = dict[str, Any]
 
 
-def chance_data(chance: Chance) -> Data:
-    """In what share of trials a plan holds, what that rests on, and what would move it; shares of 1."""
+def chance_data(chance: Chance, deals: tuple[Deal, ...]) -> Data:
+    """In what share of trials a plan holds, what that rests on, and what would move it; shares of 1. Of several deals
+    also how often each is in time.
+    """
     out: Data = {"on_time": chance.on_time, "asked": chance.asked, "trials": chance.trials}
     out |= {"error": round(chance.error, 4), "based_on": chance.based_on, "projects": chance.projects}
     if chance.copied:
         out["copied"] = chance.copied
+    if chance.each:
+        out["each"] = [{"deal": deal.id, "on_time": share} for deal, share in zip(deals, chance.each, strict=True)]
     if chance.views is not None:
         out["views"] = {"firm_only": chance.views[0], "by_chance": chance.on_time, "all_holds": chance.views[1]}
     out["hangs_on"] = [{"what": hang.what, "id": hang.id, "on_time": round(hang.on_time, 4)} for hang in chance.hangs]

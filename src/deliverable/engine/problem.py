@@ -16,6 +16,8 @@ from deliverable.dataclass import dataclass
 from deliverable.supply import PoolMember, Supply, deal_day_one
 
 NO_DEADLINE = 10**9
+CROWD = 200
+"""More jobs of several deals than that are only looked at in quick ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,16 @@ class Problem:
     def needs(self) -> tuple[Need, ...]:
         """All needs of all jobs."""
         return tuple(need for job in self.jobs for need in job.needs)
+
+    @property
+    def several(self) -> bool:
+        """Whether it is of several deals, each with its own dates."""
+        return len(self.question.deals) > 1
+
+    @property
+    def crowded(self) -> bool:
+        """Whether it is of so many deals that only quick ways are left to look for a plan."""
+        return self.several and len(self.jobs) > CROWD
 
     @property
     def estimated(self) -> bool:

@@ -15,6 +15,7 @@ from deliverable.engine.construct import Draft, Restarts
 from deliverable.engine.plan import Plan
 from deliverable.engine.problem import NO_DEADLINE, Problem, pose
 from deliverable.engine.proofs import Proof, Searched, Summed
+from deliverable.engine.rounds import kept
 from deliverable.engine.search import DEFAULT_LIMIT, Budget, Found, search
 from deliverable.engine.tidy import tidy
 from deliverable.engine.unnamed import UnnamedWork
@@ -187,7 +188,7 @@ class _Known:
         """Plans by restarts: the first few, some more when there is a plan already, or all of them."""
         if self.thorough:
             return
-        self.thorough = thorough
+        self.thorough = thorough or self.side.problem.crowded
         few = STALLED + 1 if self.soonest is None else SOME
         plan, soonest = best_plans(self.side, self.deadlines, None if thorough else few)
         self.plan = self.plan if plan is None else _sooner(self.plan, plan)
@@ -195,9 +196,11 @@ class _Known:
 
     @property
     def settled(self) -> bool:
-        """Whether it fits, and no plan can end sooner."""
+        """Whether it fits, and no plan can end sooner; when the last of several deals ends isn't asked."""
         floor = self.side.floor
-        return self.plan is not None and (floor is None or self.plan.finish <= floor)
+        if self.plan is None:
+            return False
+        return self.side.problem.several or floor is None or self.plan.finish <= floor
 
     @property
     def heavy(self) -> bool:
@@ -292,6 +295,16 @@ def fit(question: Question, budget: Budget) -> Fit:
     return Fit(side.problem, plan_on(side, budget))
 
 
+def plannable(question: Question, rounds: int) -> bool:
+    """Whether a plan for several deals beside all holds is found in so many rounds: quick, and no proof of anything."""
+    supply = Supply(question, certain=False)
+    side = Side(pose(question, supply), supply)
+    if side.floor is None:
+        return False
+    asked = (side.problem, side.capacity, side.unnamed, side.problem.deadlines())
+    return kept(*asked, most=rounds) is not None
+
+
 def plan_on(side: Side, budget: Budget, drafts: int = DRAFTS) -> Plan | None:
     """A plan as asked on a side, as far as so many restarts and a short search find one."""
     known = _Known(side, side.problem.deadlines())
@@ -365,6 +378,8 @@ def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | Non
     soonest plan, where that is later; plans that finish sooner are kept on the way.
     """
     problem = known.side.problem
+    if problem.several:
+        return None, None, None
     finish = known.soonest.finish if known.soonest is not None and problem.estimated else None
     low = without.side.no_sooner_than(finish)
     if low is None or not problem.jobs or (finish is None and low >= problem.days):
@@ -374,7 +389,7 @@ def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | Non
     least = max(least, HEAVY_FIT) if known.heavy else least
     if fits or without.proof is not None:
         budget.left = min(budget.left, max(least, share * budget.spent))
-    if not problem.estimated or len(problem.question.deals) > 1:
+    if not problem.estimated:
         return low, _proof_before(without.side, low), None
     searched = _sharpen(without, max(low, without.refuted_by + 1), budget)
     if searched >= problem.days:
@@ -436,6 +451,21 @@ def best_plans(side: Side, deadlines: tuple[int, ...], most: int | None = None) 
 def _best(
     side: Side, deadlines: tuple[int, ...], without: frozenset[int], most: int | None
 ) -> tuple[Plan | None, Plan | None]:
+    """Plans by restarts; of several deals first one in which each keeps its own dates, and of many only that."""
+    if side.floor is None:
+        return None, None  # something can't be done within the horizon even alone: no restart will
+    if not side.problem.several:
+        return _restarted(side, deadlines, without, most)
+    plan = kept(side.problem, side.capacity, side.unnamed, deadlines, without)
+    if side.problem.crowded:
+        return plan, plan
+    in_time, soonest = _restarted(side, deadlines, without, STALLED if plan is not None else most)
+    return plan or in_time, soonest  # of two that are in time the one is taken that holds more often
+
+
+def _restarted(
+    side: Side, deadlines: tuple[int, ...], without: frozenset[int], most: int | None
+) -> tuple[Plan | None, Plan | None]:
     """Restart until a plan is as early as any can be, in time when that can be; when restarts stall, sharpen the
     bound.
     """
@@ -443,8 +473,6 @@ def _best(
     soonest: Draft | None = None
     floor = side.floor
     late = False
-    if floor is None:
-        return None, None  # something can't be done within the horizon even alone: no restart will
     restarts = Restarts(side.problem, side.capacity, side.unnamed, deadlines, without)
     for count, found in enumerate(islice(restarts, most)):
         if found is not None:

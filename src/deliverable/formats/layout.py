@@ -104,16 +104,22 @@ def _pour(word: Word, lines: list[Line], used: int, room: int, hang: int) -> int
 
 
 def table(block: Table, room: int, *, unicode: bool) -> list[Line]:
-    """Columns two apart; where they don't fit, text columns are squeezed first, and then it is a list."""
+    """Columns two apart; where they don't fit, text columns are squeezed first, then columns are left out that can be,
+    and then it is a list.
+    """
     indent = 2 * block.indent
     header = [clean(cell, unicode=unicode) for cell in block.header]
     rows = [[clean(cell, unicode=unicode) for cell in row] for row in block.rows]
-    natural = [max(map(width, column)) for column in zip(header, *rows, strict=True)]
-    widths = _squeeze(natural, block.right, room - indent)
-    if widths is None:
-        return [line for row in rows for line in _item(header, row, room, indent)]
-    top = _row(header, widths, block.right, indent, Tone.QUIET) if any(header) else []
-    return top + [line for row in rows for line in _row(row, widths, block.right, indent, Tone.PLAIN)]
+    for fewer in range(len(block.spare) + 1):
+        shown = [n for n in range(len(header)) if n not in block.spare[:fewer]]
+        cells = [[row[n] for n in shown] for row in (header, *rows)]
+        right = tuple(block.right[n] for n in shown)
+        widths = _squeeze([max(map(width, column)) for column in zip(*cells, strict=True)], right, room - indent)
+        if widths is not None:
+            tones = (Tone.QUIET, *[Tone.PLAIN] * len(rows))
+            lined = zip(cells, tones, strict=True) if any(header) else zip(cells[1:], tones[1:], strict=True)
+            return [line for row, tone in lined for line in _row(row, widths, right, indent, tone)]
+    return [line for row in rows for line in _item(header, row, room, indent)]
 
 
 def _squeeze(natural: list[int], right: tuple[bool, ...], room: int) -> list[int] | None:

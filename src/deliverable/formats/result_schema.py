@@ -26,8 +26,14 @@ FAILED: Final = ("never", "fixed", "none", "late", "short", "untried")
 
 
 def result_schema() -> Data:
-    """The schema of an answer, `deliverable.check/1`."""
-    envelope = said(
+    """The schema of an answer: about one deal `deliverable.check/1`, about several `deliverable.checks/1`."""
+    kinds = {"oneOf": [_ref("check"), _ref("checks")]}
+    return {"$schema": DRAFT, "title": "An answer of deliverable check", **kinds, "definitions": _definitions()}
+
+
+def _one() -> Data:
+    """About one deal."""
+    return said(
         "the answer to whether a deal can be delivered as asked",
         _map(
             {
@@ -48,7 +54,43 @@ def result_schema() -> Data:
             *_CLAIM_OPTIONAL,
         ),
     )
-    return {"$schema": DRAFT, "title": "An answer of deliverable check", **envelope, "definitions": _definitions()}
+
+
+def _several() -> Data:
+    """About several deals."""
+    claim = {**_CLAIM, "deal": said("the deals' ids", _TEXTS)}
+    prints = {key: said("fingerprint of what it was asked of", TEXT) for key in ("checked_against", "deal_checked")}
+    chosen = {
+        "deals": _TEXTS,
+        "verdict": _word(*WORDS),
+        "worth": said("value x probability, added up", {"type": "number"}),
+    }
+    answer = said("null where it is found elsewhere: a deal's own, or that of all together", _or_null(_ref("joint")))
+    refused = said("of a set that can't be done, with its proof", _or_null(_ref("joint")))
+    best = said("whether nothing that is worth more fits", SWITCH)
+    return said(
+        "the answers to several deals, and what holds of them together",
+        _map(
+            {
+                "schema": {"const": "deliverable.checks/1"},
+                "as_of": said("the day that counts as today", DAY),
+                "deals": said("each alone", _list(_ref("check"))),
+                "together": said(
+                    "null where fewer than two have a verdict", _or_null(_map({**claim, **prints}, *_CLAIM_OPTIONAL))
+                ),
+                "fits": said(
+                    "the sets that can be promised, first as often as asked, then at risk",
+                    _list(_map({**chosen, "best": best, "answer": answer})),
+                ),
+                "tried": said("other sets that were asked for", _list(_map({**chosen, "answer": refused}))),
+                "every_set": said("whether every set was considered, not only likely ones", SWITCH),
+                "left_out": said("deals with faults in their data, which the rest leaves out", _TEXTS),
+                "not_looked_at": said("deals that nobody waited for", _TEXTS),
+                "closed": said("how many deals are won or lost", {"type": "object", "additionalProperties": COUNT}),
+                "unread": said("files that hold no deal", _TEXTS),
+            }
+        ),
+    )
 
 
 # --- how it is put together -------------------------------------------------------------------------------------------
@@ -129,6 +171,10 @@ _CHANCE: Final[Data] = {
     "based_on": said("where the spread of estimates is from", _word("none", "prior", "record")),
     "projects": said("finished projects that it rests on", COUNT),
     "copied": said("finished projects whose actual efforts look copied from the estimates", COUNT),
+    "each": said(
+        "of several deals how often each is in time, whatever becomes of the others",
+        _list(_map({"deal": TEXT, "on_time": {**SHARE, "type": ["number", "null"]}})),
+    ),
     "views": said(
         "with none of the holds, as it is, and with all of them",
         _map(dict.fromkeys(("firm_only", "by_chance", "all_holds"), SHARE)),
@@ -298,13 +344,17 @@ def _definitions() -> Data:
         "another": said("what a further one brings", _or_null(_map(_FOUND, "plan", "proof"))),
     }
     near = {"sooner": _or_null(_LATER), "fewer": _list(_map({"task": TEXT, **_FOUND}, "plan", "proof"))}
+    joint = {**_CLAIM, "deal": said("the deals' ids", _TEXTS)}
     return {
+        "check": _one(),
+        "checks": _several(),
+        "joint": _map(joint, *_CLAIM_OPTIONAL),
         "proof": _proofs({}),
         "reason": _proofs(reason),
         "work": said("minutes of somebody on a day", _map(work, *_TASK, *_WHO)),
         "task": _map({"deal": TEXT, "task": TEXT, **_DAYS}, "deal"),
         "finish": _map(_FINISH, "if_holds_lapse", "proof", "proof_beside_holds"),
-        "chance": _map(_CHANCE, "copied", "views"),
+        "chance": _map(_CHANCE, "copied", "each", "views"),
         "more-people": _map(helped, "plan", "proof"),
         "nearest": _map(near),
         "offer": _map(_OFFER),

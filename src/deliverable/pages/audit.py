@@ -31,7 +31,7 @@ def _blocks(answer: AuditAnswer, texts: Mapping[str, str]) -> Iterator[Block]:
     yield Blank()
     if answer.complaints:
         yield say(f"{_when(answer)}, this is wrong with it:", indent=1)
-        yield from _list(_wrong(answer.complaints))
+        yield from _list(wrong(answer.complaints))
         if answer.anew is not None:
             same = "the same" if answer.anew == answer.verdict else "another one"
             yield say(f"Asked anew as of that day, the verdict is {same}: {HEADLINES[answer.anew][0]}.", indent=1)
@@ -92,7 +92,7 @@ def _list(lines: list[str]) -> Iterator[Block]:
         yield Paragraph((Span(f"- {line}"),), 1, 1)
 
 
-def _wrong(complaints: tuple[str, ...]) -> list[str]:
+def wrong(complaints: tuple[str, ...]) -> list[str]:
     """The first complaints, none longer than a few lines: an answer may hold anything."""
     most = MOST_COMPLAINTS if len(complaints) > MOST_COMPLAINTS + 1 else len(complaints)
     shown = [text if len(text) <= LONGEST_COMPLAINT else f"{text[:LONGEST_COMPLAINT]}…" for text in complaints[:most]]

@@ -24,6 +24,8 @@ def check_chance(claim: Claim, question: Question) -> Iterator[str]:
         on_time = None if part("chance", chance, "on_time") is None else _share(chance, "on_time")
         yield from _asked(chance, question, verdict, on_time, lapsing=bool(claim.get("without_holds")))
         yield from _trials(chance, on_time)
+        if len(question.deals) > 1:
+            yield from _each(chance, [deal.id for deal in question.deals], on_time)
     if len(question.deals) == 1:
         finish = mapping("finish", part("answer", claim, "finish"))
         yield from _days(finish, on_time, question.deals[0].due, known=given is not None)
@@ -59,6 +61,21 @@ def _trials(chance: Claim, on_time: float | None) -> Iterator[str]:
     for hang in entries("chance", chance, "hangs_on"):
         if _share(hang, "on_time") <= on_time:
             yield f"chance: {text('hangs_on', hang, 'id')} does not move it"
+
+
+def _each(chance: Claim, deals: list[str], on_time: float | None) -> Iterator[str]:
+    """Each of several deals is in time at least as often as all of them, and all are late no oftener than one is."""
+    rows = entries("chance", chance, "each")
+    if [text("each", row, "deal") for row in rows] != deals:
+        yield f"chance: `each` is not about {', '.join(deals)}"
+        return
+    shares = [_share(row, "on_time") for row in rows if part("each", row, "on_time") is not None]
+    if on_time is None:
+        return
+    if any(share < on_time for share in shares):
+        yield "chance: one of `each` is in time less often than all of them"
+    if sum(1 - share for share in shares) < 1 - on_time - NEAR:
+        yield "chance: one or another of `each` is late more often than they say"
 
 
 def _days(finish: Claim, on_time: float | None, due: date | None, *, known: bool) -> Iterator[str]:

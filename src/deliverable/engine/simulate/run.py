@@ -1,5 +1,6 @@
 """A policy and its draws to the days on which its jobs end, trial by trial and day by day."""
 
+from collections.abc import Sequence
 from dataclasses import field
 
 import numpy as np
@@ -34,9 +35,12 @@ class Trials:
         last: Ints = self.ends.max(axis=0)
         return last
 
-    def in_time(self, deadlines: tuple[int, ...]) -> Bools:
-        """Whether each job ends by its deadline, by trial."""
-        met: Bools = np.all(self.ends <= np.array(deadlines, dtype=np.int32)[:, None], axis=0)
+    def in_time(self, deadlines: tuple[int, ...], jobs: Sequence[int] | None = None) -> Bools:
+        """Whether each job, or each of some, ends by its deadline, by trial."""
+        by, ends = np.array(deadlines, dtype=np.int32), self.ends
+        if jobs is not None:
+            by, ends = by[list(jobs)], ends[list(jobs)]
+        met: Bools = np.all(ends <= by[:, None], axis=0)
         return met
 
 
