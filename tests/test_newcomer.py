@@ -45,7 +45,7 @@ def test_from_the_help_alone_to_an_answer(monkeypatch: pytest.MonkeyPatch, capsy
     assert words != said
     assert main([*words, "--as-of", "2026-11-23"]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("YES  New deal for Us, by Wednesday 30 June 2027")
+    assert out.startswith("YES  for Us, by Wednesday 30 June 2027")
     assert "Asked: 4 days of copy · 10 days of php" in out
 
 
@@ -59,5 +59,5 @@ def test_from_the_help_alone_to_an_answer_by_being_asked(
     monkeypatch.setattr(sys, "stdin", io.StringIO("?\nUs\n\n\n4 days of copy\n\n\n\nend of June\n.\n"))
     assert main(["new", "--as-of", "2026-11-23"]) == 0
     found = capsys.readouterr()
-    assert found.out.startswith("YES  New deal for Us, by Wednesday 30 June 2027")
+    assert found.out.startswith("YES  for Us, by Wednesday 30 June 2027")
     assert "wrote capacity/deals/us.yaml" in found.err

@@ -38,7 +38,7 @@ def put(firm: Path, name: str, text: str) -> Path:
 def test_it_is_answered_and_told_back(firm: Path, capsys: Said_) -> None:
     assert main([*ASK]) == 0
     out = capsys.readouterr().out
-    assert out.startswith("YES  New deal for City Museum, by Monday 15 March 2027\n")
+    assert out.startswith("YES  for City Museum, by Monday 15 March 2027\n")
     assert "Asked: 3 days of php · for City Museum · due Monday 15 March 2027 (“mid March”)" in out
     assert not (firm / "capacity" / "deals").exists()
 
@@ -80,8 +80,7 @@ def test_what_is_saved_gets_the_same_answer(firm: Path, capsys: Said_) -> None:
     first = capsys.readouterr()
     assert first.err == "wrote capacity/deals/city-museum.yaml\n"
     assert (firm / "capacity/deals/city-museum.yaml").read_text() == (
-        "deal: city-museum\nname: New deal\nclient: City Museum\ndue: 2027-03-15\n"
-        "scope:\n  php:\n    effort: {php: 3d}\n"
+        "deal: city-museum\nclient: City Museum\ndue: 2027-03-15\nscope:\n  php:\n    effort: {php: 3d}\n"
     )
     assert main(["check", *TODAY, "city-museum", "--format", "json"]) == 0
     again, typed = json.loads(capsys.readouterr().out), json.loads(first.out)
@@ -142,11 +141,10 @@ def test_a_new_deal_begins_with_the_work_of_another(firm: Path, capsys: Said_) -
     )
     out = capsys.readouterr().out
     assert out.startswith("YES, IF …  Shop for Quay, by Friday 8 January 2027")
-    assert "like old, but for its client, due, value · its milestones and dates of inputs 3 weeks later" in " ".join(
-        out.split()
-    )
+    told = " ".join(out.split())
+    assert "the work of old, and nothing else of that deal · the days of its inputs left open" in told
     assert (firm / "capacity/deals/quay.yaml").read_text() == (
-        "deal: quay\nname: Shop\nclient: Quay\ndue: 2027-01-08\ninputs:\n  texts: {what: texts, by: 2026-12-22}\n"
+        "deal: quay\nname: Shop\nclient: Quay\ndue: 2027-01-08\ninputs:\n  texts: {what: texts}\n"
         "scope:\n  build:\n    effort: {php: 4d}\n    inputs: [texts]\n"
     )
 
@@ -200,7 +198,8 @@ def test_hostile_words_are_only_words(firm: Path, capsys: Said_) -> None:
     assert [file.name for file in (firm / "capacity/deals").iterdir()] == ["red-x-31m-rm-up-1.yaml"]
     assert main(["check", *TODAY, "red-x-31m-rm-up-1", "-q"]) == 0
     assert (
-        capsys.readouterr().out == "YES  New deal for [red]x[/] \\x1b[31m$(rm) ../../up: #1, by Monday 15 March 2027\n"
+        capsys.readouterr().out
+        == "YES  red-x-31m-rm-up-1 for [red]x[/] \\x1b[31m$(rm) ../../up: #1, by Monday 15 March 2027\n"
     )
 
 
@@ -219,3 +218,35 @@ def test_what_the_help_shows_works_on_the_sample(
     monkeypatch.chdir(Path(__file__).parents[2])
     assert main([*words, *TODAY, "--no-offers"]) in (0, 1)
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--effort", "3", "weeks", "of", "php"), "`weeks of php` stands alone"),
+        (("--effort", "php=3d", "--due", "mid", "March"), "`March` stands alone"),
+        (("--effort", "php=3d", "qa=2d"), "`qa=2d` stands alone"),
+        (("php=3d",), "`php=3d` is no deal but work"),
+        (("3 weeks of php",), "`3 weeks of php` is no deal but work"),
+        (("--effort", "php=3d", "--client", "--save"), "--client has no value"),
+        (("--effort", "php=3d", "--due", "march", "--due", "april"), "--due is said 2 times"),
+        (("--like", "a", "--like", "b"), "--like is said 2 times"),
+        (("--effort", "php=3d", "--deadline", "march"), "there is no option --deadline"),
+        (("--work=php=3d",), "there is no option --work"),
+        (("--effort", "php=3d", "--save", "--offer", "A"), "--save writes the deal as it is asked, not an offer"),
+    ],
+)
+def test_slips_of_the_command_line_are_told_apart(
+    firm: Path, capsys: Said_, words: tuple[str, ...], message: str
+) -> None:
+    put(firm, "deals/old.yaml", OLD)
+    assert main(["check", *words, *TODAY]) == 2
+    found = capsys.readouterr()
+    assert found.err.startswith(f"deliverable: {message}")
+    assert "hint: " in found.err
+    assert found.out == ""
+
+
+def test_a_letter_about_a_deal_without_a_name_is_about_their_project(firm: Path, capsys: Said_) -> None:
+    assert main([*ASK, "--words", "client"]) == 0
+    assert "thank you for asking us about your project" in capsys.readouterr().out

@@ -204,3 +204,36 @@ def test_a_day_that_hangs_on_today_is_kept_as_the_day() -> None:
     found = after(["A", "B", "", "react=1d", "", "react: logo by next Monday", "brand", "", "tomorrow", "in 6 weeks"])
     assert found.typed.said.input == ("react: logo by 2026-11-30", "brand")
     assert (found.typed.said.start, found.typed.said.due) == ("2026-11-25", "2027-01-05")
+
+
+@pytest.mark.parametrize("line", ["don't know", "TBC", "?!", "n/a"])
+def test_dont_know_is_no_answer(line: str) -> None:
+    found = interview(Typed(Said(client="A", effort=("react=1d",))))
+    while asked(found) != "question:date-is-hard":
+        found.hear("")
+    assert found.hear(line).told == ("meanwhile: a wish",)
+    assert found.typed.said.answer == ()
+
+
+def test_none_is_none_where_there_may_be_none() -> None:
+    found = after(["No Limits", "B", "no", "react=1d", "nothing", "none"])
+    assert found.typed == Typed(Said(client="No Limits", name="B", effort=("react=1d",)))
+    assert asked(found) == "start"
+
+
+def test_quit_is_no_client() -> None:
+    reply = interview().hear("quit")
+    assert not reply.taken
+    assert "Ctrl-C" in reply.told[0]
+
+
+def test_what_a_model_has_stays_and_is_said_to() -> None:
+    found = after(["A", "B", "website", "qa=1d", ""])
+    assert found.hear("").told == ("meanwhile: the order of website stays",)
+    assert found.hear("").told == ("meanwhile: what website waits for",)
+
+
+def test_days_of_options_are_kept_as_days_too() -> None:
+    assert interview(Typed(Said(due="in 6 weeks", start="tomorrow"))).typed.said == Said(
+        due="2027-01-05", start="2026-11-25"
+    )

@@ -57,7 +57,7 @@ def refused(begun: dict[str, Any] | None = None, **said: Any) -> str:
 def test_a_whole_deal_is_drawn_in_the_order_of_the_files() -> None:
     deal = drawn(
         effort=("react@4=20d", "3 weeks of testing"),
-        after=("testing after react",),
+        after=("testing after react", "approval:testing"),
         wait=("approval=5d:client",),
         priority=("testing=could",),
         people=("react=1",),
@@ -103,7 +103,7 @@ def test_a_whole_deal_is_drawn_in_the_order_of_the_files() -> None:
         "scope": {
             "react": {"effort": {"react": {"effort": "20d", "level": 4, "people": 1}}, "inputs": ["texts"]},
             "qa": {"priority": "could", "after": ["react"], "effort": {"qa": "3w"}},
-            "approval": {"wait": "5d", "waiting_for": "client"},
+            "approval": {"after": ["qa"], "wait": "5d", "waiting_for": "client"},
         },
     }
     assert list(deal) == [
@@ -115,7 +115,7 @@ def test_a_whole_deal_is_drawn_in_the_order_of_the_files() -> None:
 def test_every_part_is_told_back() -> None:
     assert told(
         effort=("3 weeks of React", "check:qa@2=2-4d"),
-        after=("check:react",),
+        after=("check:react", "approval:check"),
         wait=("approval: 1 week for the client",),
         input=("react: texts by 15 January", "logo"),
         due="mid March",
@@ -128,6 +128,7 @@ def test_every_part_is_told_back() -> None:
         "check: 2 to 4 days of qa (level 2)",
         "approval: 5 working days of waiting for client",
         "check after react",
+        "approval after check",
         "texts from the client by Friday 15 January 2027; before that no react",
         "logo from the client, the day not known yet; before that no react",
         "for City Museum",
@@ -141,7 +142,7 @@ def test_every_part_is_told_back() -> None:
 def test_ids_come_from_the_client_or_the_name_and_nothing_has_them_yet() -> None:
     assert drawn(client="City Museum")["deal"] == "city-museum"
     assert drawn(name="The Fair")["deal"] == "the-fair"
-    assert drawn(due="2027-03-01") == {"deal": "new-deal", "name": "New deal", "due": "2027-03-01"}
+    assert drawn(due="2027-03-01") == {"deal": "new-deal", "due": "2027-03-01"}
     assert drawn(client="東京")["deal"] == "new-deal"
     assert drawn(client="City Museum", taken=("city-museum", "city-museum-2"))["deal"] == "city-museum-3"
     assert drawn(id="x", taken=("y",))["deal"] == "x"
@@ -206,14 +207,14 @@ def test_an_unestimated_requirement_gets_its_estimate() -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({"effort": ("react=20d", "react=3d")}, "--effort: react is there twice in react"),
-        ({"effort": ("a:react=20d, react=3d",)}, "--effort: react is there twice in a"),
+        ({"effort": ("react=20d", "react=3d")}, "--effort: react is said twice for react"),
+        ({"effort": ("a:react=20d, react=3d",)}, "--effort: react is said twice for a"),
         ({"effort": ("raect=20d",)}, "--effort: no skill is called `raect` | did you mean react?"),
         ({"after": ("qa:react",)}, "--after: there is no task `qa`, nor any other yet | say the work first"),
         ({"effort": ("react=1d",), "after": ("raect:react",)}, "--after: no task is called `raect` | did"),
         ({"effort": ("react=1d",), "after": ("react",)}, "--after: `react` doesn't say what comes after what"),
         ({"effort": ("react=1d",), "after": ("react:react",)}, "--after: react can't come after itself"),
-        ({"wait": ("approval",)}, "--wait: `approval` has two sides to say | write it like approval=5d:client"),
+        ({"wait": ("approval",)}, "--wait: `approval` is only half of it | write both halves, like approval"),
         ({"wait": ("approval=5",)}, "--wait: `5` has no unit"),
         ({"wait": ("approval=0.5d",)}, "--wait: `0.5d` is not in whole working days"),
         ({"effort": ("react=1d",), "wait": ("react=5d",)}, "--wait: there is a task react already"),
@@ -228,11 +229,11 @@ def test_an_unestimated_requirement_gets_its_estimate() -> None:
         ({"due": "soon"}, "--due: `soon` is not a day"),
         ({"latest": "3/4"}, "--latest: `3/4` can be two days"),
         ({"value": "84 EUR"}, "--value: `84 EUR` is not in GBP"),
-        ({"probability": "50"}, "--probability: `50` is no share | write 50%"),
-        ({"flexible": ("date=soft",)}, "--flexible: `date=soft` says nothing of what may change"),
-        ({"flexible": ("price=fixed",)}, "--flexible: `price=fixed` says nothing of what may change"),
+        ({"probability": "50"}, "--probability: `50` is no percentage | write 50%"),
+        ({"flexible": ("date=soft",)}, "--flexible: `date=soft` doesn't say how far"),
+        ({"flexible": ("price=fixed",)}, "--flexible: `price=fixed` doesn't say how far"),
         ({"answer": ("why=x",)}, "--answer: no question is called `why` | known are date-is-hard"),
-        ({"answer": ("date is hard",)}, "--answer: `date is hard` has two sides to say"),
+        ({"answer": ("date is hard",)}, "--answer: `date is hard` is only half of it"),
         ({"who": ("sofja",)}, "--who: no person is called `sofja` | did you mean sofia?"),
         ({"who": ("Sam",), "exclude": ("Sam",)}, "--who: `Sam` can be 2 of them | sam or sam-two?"),
         ({"site": ("paris",)}, "--site: no site is called `paris` | known are bristol, leeds"),
@@ -264,3 +265,81 @@ def test_working_days_ahead_are_the_firms() -> None:
     ]
     with pytest.raises(OptionError, match="no 2 working days ahead"):
         sketch(Said(due="in 2 working days"), never, TODAY, {})
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"wait": ("approval=5d",)}, "--wait: approval comes after nothing, and nothing comes after it"),
+        (
+            {"start": "2027-03-01", "due": "2027-02-28"},
+            "--due: the deal would be due on Sunday 28 February 2027, before",
+        ),
+        (
+            {"due": "2027-03-01", "latest": "2027-02-28"},
+            "--latest: Sunday 28 February 2027 is before the day it is due",
+        ),
+        (
+            {"answer": ("date-is-hard=don't know",)},
+            "--answer: `don't know` is no answer to date-is-hard | leave it out",
+        ),
+        ({"answer": ("date-is-hard=TBC",)}, "--answer: `TBC` is no answer to date-is-hard"),
+        ({"answer": ("date-is-hard=?",)}, "--answer: `?` is no answer to date-is-hard"),
+        ({"flexible": ("date=fixed", "date=flexible")}, "--flexible: the date can't be fixed and flexible"),
+        ({"who": ("sam",), "exclude": ("sam",)}, "--not: sam can't be both among --who and --not"),
+        ({"effort": ("react=1d",), "input": ("nothing",)}, "--input: `nothing` doesn't say what the client gives"),
+        ({"effort": ("react=1d",), "input": ("qa=5d",)}, "--input: `qa=5d` doesn't say what the client gives"),
+        ({"effort": ("react=1d",), "input": ("texts 3/4",)}, "--input: `3/4` can be two days"),
+        ({"effort": ("react=1d",), "input": ("texts by easter",)}, "--input: `easter` is not a day"),
+    ],
+)
+def test_what_would_be_a_false_answer_is_refused(said: dict[str, Any], message: str) -> None:
+    assert refused(**said).startswith(message)
+
+
+def test_a_wait_is_tied_from_either_side() -> None:
+    assert drawn(wait=("legal=5d",), effort=("react=1d",), after=("react:legal",))["scope"]["legal"] == {"wait": "5d"}
+    assert drawn(OLD, wait=("legal=5d",), after=("legal:test",))["scope"]["legal"] == {"after": ["test"], "wait": "5d"}
+    assert refused(OLD, wait=("legal=5d",)).startswith("--wait: legal comes after nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "by"),
+    [
+        ("texts 15 January", "texts", "2027-01-15"),
+        ("brand assets, 15 January 2027", "brand assets", "2027-01-15"),
+        ("texts on 15 January", "texts", "2027-01-15"),
+        ("texts until mid January", "texts", "2027-01-15"),
+        ("texts before 15/1", "texts", "2027-01-15"),
+        ("logo v2", "logo v2", None),
+        ("texts in German", "texts in German", None),
+        ("texts by 15 January", "texts", "2027-01-15"),
+    ],
+)
+def test_the_day_of_an_input_is_seen_behind_any_word_for_it(text: str, what: str, by: str | None) -> None:
+    (given,) = drawn(effort=("react=1d",), input=(text,))["inputs"].values()
+    assert (given["what"], given.get("by")) == (what, by)
+
+
+def test_an_input_that_is_there_is_given_its_day_where_it_is() -> None:
+    begun = {
+        **OLD,
+        "inputs": {"texts": {"what": "texts and captions"}, "brand": {"what": "logo and type", "by": "2027-01-01"}},
+    }
+    for text in ("texts by 15 January", "texts and captions by 15 January", "captions by 15 January"):
+        deal = drawn(begun, input=(text,))
+        assert deal["inputs"]["texts"] == {"what": "texts and captions", "by": "2027-01-15"}
+        assert [name for name, task in deal["scope"].items() if task.get("inputs")] == ["review"]
+    assert drawn(begun, input=("logo and type by 3 March",))["inputs"]["brand"]["by"] == "2027-03-03"
+    assert (
+        refused(begun, input=("and by 3 March",))
+        == "--input: `and` can be texts or brand | write it like texts by 15 January"
+    )
+    assert drawn(begun, input=("design: texts by 15 January",))["scope"]["design"]["inputs"] == ["texts"]
+
+
+def test_a_later_day_takes_away_what_they_could_live_with_and_says_so() -> None:
+    begun = {**OLD, "due": "2027-03-19", "latest_acceptable": "2027-04-30"}
+    assert "latest_acceptable" not in drawn(begun, due="mid May")
+    assert told(begun, due="mid May")[-1] == "no longer that they could live with Friday 30 April 2027"
+    assert drawn(begun, due="2027-04-30")["latest_acceptable"] == "2027-04-30"

@@ -2,7 +2,9 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+import re
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +13,7 @@ import typer
 from deliverable.cli import common, completing
 from deliverable.errors import Exit, UserError
 from deliverable.typed.said import OPTIONS, Draft, Said, Typed
+from deliverable.typed.unclear import quoted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,84 +26,69 @@ NAME = "as asked"
 """What a deal without a file is called where its lines are shown."""
 SHOWN = 8
 """So many names at most are listed in a hint."""
-Some = list[str] | None
+_NOTHING = Said()
 
 
-def _declared(
-    effort: Annotated[
-        Some,
-        typer.Option(
-            "--effort", metavar="WORK", help="Work: react=20d, ui-design@4=10-16d, build:php=5d, 3 weeks of react."
-        ),
-    ] = None,
-    after: Annotated[
-        Some,
-        typer.Option(
-            "--after", metavar="TASK:TASK", help="What comes after what: qa:react. A task is called as its skill."
-        ),
-    ] = None,
-    wait: Annotated[Some, typer.Option("--wait", metavar="TASK=5d:WHOM", help="A wait: approval=5d:client.")] = None,
-    given: Annotated[
-        Some, typer.Option("--input", metavar="WHAT", help="What the client gives: texts by 15 January.")
-    ] = None,
-    priority: Annotated[Some, typer.Option("--priority", metavar="TASK=could", help="must, should or could.")] = None,
-    people: Annotated[
-        Some, typer.Option("--people", metavar="TASK=N", help="How many may share a skill's work.")
-    ] = None,
-    without: Annotated[Some, typer.Option("--without", metavar="TASK", help="Leave a task out.")] = None,
-    start: Annotated[str, typer.Option("--start", metavar="DAY", help="No work before: 2027-01-11, next Monday.")] = "",
-    due: Annotated[
-        str, typer.Option("--due", metavar="DAY", help="When it must end: 2027-03, mid March, in 6 weeks.")
-    ] = "",
-    latest: Annotated[str, typer.Option("--latest", metavar="DAY", help="How late they could live with.")] = "",
-    client: Annotated[str, typer.Option("--client", metavar="NAME", help="Whom it is for.")] = "",
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What it is.")] = "",
-    id: Annotated[str, typer.Option("--id", metavar="ID", help="The new deal's id; else from client or name.")] = "",  # noqa: A002
-    owner: Annotated[str, typer.Option("--owner", metavar="NAME", help="Who in sales asks.")] = "",
-    value: Annotated[str, typer.Option("--value", metavar="MONEY", help="What it is worth to us: 84000, 84k.")] = "",
-    probability: Annotated[str, typer.Option("--probability", metavar="SHARE", help="How likely it is won.")] = "",
-    budget: Annotated[str, typer.Option("--budget", metavar="MONEY", help="What the client can pay.")] = "",
-    confidence: Annotated[str, typer.Option("--confidence", metavar="SHARE", help="How sure a yes must be: 80%.")] = "",
-    flexible: Annotated[
-        Some, typer.Option("--flexible", metavar="WHAT=HOW", help="date, scope, budget: fixed, preferred, flexible.")
-    ] = None,
-    answer: Annotated[
-        Some, typer.Option("--answer", metavar="ID=TEXT", help="An answer to one of our questions.")
-    ] = None,
-    hurdle: Annotated[Some, typer.Option("--hurdle", metavar="ID=TEXT", help="Why a question is hard to ask.")] = None,
-    site: Annotated[Some, typer.Option("--site", metavar="SITE", help="Only people of this site.")] = None,
-    team: Annotated[Some, typer.Option("--team", metavar="TEAM", help="Only people of this team.")] = None,
-    who: Annotated[Some, typer.Option("--who", metavar="PERSON", help="Only these people.")] = None,
-    exclude: Annotated[Some, typer.Option("--not", metavar="PERSON", help="None of these people.")] = None,
-    like: Annotated[
-        str,
-        typer.Option(
-            "--like",
-            metavar="DEAL",
-            help="Begin with the work of a deal or a template.",
-            autocompletion=completing.models,
-        ),
-    ] = "",
-    save: Annotated[bool, typer.Option("--save", help="Write what was asked as a new deal's file.")] = False,
-) -> None:
-    """Never called: the options with which a deal is said."""
+def _many(option: str, metavar: str, told: str, **more: Any) -> Any:
+    return Annotated[list[str] | None, typer.Option(option, metavar=metavar, help=told, **more)]
+
+
+# All of them lists, so that what can be said once isn't lost silently when it is said twice.
+_MORE = {"autocompletion": completing.models}
+_DECLARED = {
+    "effort": _many("--effort", "WORK", "Work: react=20d, ui-design@4=10-16d, build:php=5d, 3 weeks of react."),
+    "due": _many("--due", "DAY", "When it must end: 2027-03, mid March, in 6 weeks."),
+    "start": _many("--start", "DAY", "No work before: 2027-01-11, next Monday."),
+    "client": _many("--client", "NAME", "Whom it is for."),
+    "like": _many("--like", "DEAL", "Begin with the work of a deal or a template.", **_MORE),
+    "after": _many("--after", "TASK:TASK", "What comes after what: qa:react. A task is called as its skill."),
+    "wait": _many("--wait", "TASK=5d:WHOM", "A wait, with --after: approval=5d:client."),
+    "input": _many("--input", "WHAT", "What the client gives: texts by 15 January."),
+    "without": _many("--without", "TASK", "Leave a task out."),
+    "priority": _many("--priority", "TASK=could", "must, should or could."),
+    "people": _many("--people", "TASK=N", "How many may share a skill's work."),
+    "flexible": _many("--flexible", "WHAT=HOW", "date, scope, budget: fixed, preferred, flexible."),
+    "latest": _many("--latest", "DAY", "How late they could live with."),
+    "name": _many("--name", "NAME", "What it is."),
+    "id": _many("--id", "ID", "The new deal's id; else from client or name."),
+    "owner": _many("--owner", "NAME", "Who in sales asks."),
+    "value": _many("--value", "MONEY", "What it is worth to us: 84000, 84k."),
+    "probability": _many("--probability", "SHARE", "How likely it is won."),
+    "budget": _many("--budget", "MONEY", "What the client can pay."),
+    "confidence": _many("--confidence", "SHARE", "How sure a yes must be: 80%."),
+    "answer": _many("--answer", "ID=TEXT", "An answer to one of our questions."),
+    "hurdle": _many("--hurdle", "ID=TEXT", "Why a question is hard to ask."),
+    "site": _many("--site", "SITE", "Only people of this site."),
+    "team": _many("--team", "TEAM", "Only people of this team."),
+    "who": _many("--who", "PERSON", "Only these people."),
+    "exclude": _many("--not", "PERSON", "None of these people."),
+}
+_SAVE = Annotated[bool, typer.Option("--save", help="Write what was asked as a new deal's file.")]
+"""In the order of the help: what is said most first."""
+
+
+def _parameters() -> list[inspect.Parameter]:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    many = [inspect.Parameter(f"said_{name}", kind, default=None, annotation=a) for name, a in _DECLARED.items()]
+    return [*many, inspect.Parameter("save", kind, default=False, annotation=_SAVE)]
 
 
 def options(run: Callable[..., Exit]) -> Callable[..., Exit]:
     """Give a command these options, as its `typed` argument; below `common.options`."""
-    declared = dict(inspect.signature(_declared).parameters)
+    declared = _parameters()
 
     @functools.wraps(run)
     def wrapped(shared: common.Common, **given: Any) -> Exit:
-        return run(shared, typed=typed_of({name: given.pop(name) for name in declared}), **given)
+        said = {p.name.removeprefix("said_"): given.pop(p.name) for p in declared}
+        return run(shared, typed=typed_of(said), **given)
 
     own = [p for p in inspect.signature(run, eval_str=True).parameters.values() if p.name != "typed"]
-    parameters = [own[0], *(p.replace(kind=p.KEYWORD_ONLY) for p in (*own[1:], *declared.values()))]
+    parameters = [own[0], *(p.replace(kind=p.KEYWORD_ONLY) for p in (*own[1:2], *declared, *own[2:]))]
     wrapped.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
     return wrapped
 
 
-def sensible(typed: Typed, deal: str | None) -> None:
+def sensible(typed: Typed, deal: str | None, offer: str | None = None) -> None:
     """Raise UserError where what was typed can't be put to a deal that has a file, or to none."""
     if deal is None and not typed.anything:
         message = "no deal is named"
@@ -111,16 +99,43 @@ def sensible(typed: Typed, deal: str | None) -> None:
     if deal is not None and news:
         message = f"{news[0]} is for a new deal, and {deal} is named"
         raise UserError(message, f"a new one like it: --like {deal}")
+    if typed.save and offer is not None:
+        message = "--save writes the deal as it is asked, not an offer"
+        raise UserError(message, f"the offer: --offer {offer} --take -o FILE")
+
+
+def stray(typed: Typed, words: Sequence[str]) -> UserError | None:
+    """What is wrong with words that name no deal, where that can be told: quotes were forgotten, or it is work."""
+    said = " ".join(words)
+    if typed.anything:
+        message = f"{quoted(said)} stands alone"
+        return UserError(
+            message, 'words that belong together go in quotes: --due "mid March", --effort "3 weeks of react"'
+        )
+    if re.search(r"=\s*[0-9.]|^[0-9.]+\s*(?:[hdw]|days?|weeks?|hours?)\b", said):
+        message = f"{quoted(said)} is no deal but work"
+        return UserError(message, f"say it with --effort: check --effort {shlex.quote(said)} --due mid-March")
+    return None
 
 
 def typed_of(given: Mapping[str, Any]) -> Typed:
-    """The options as they were given."""
-    said = {("input" if name == "given" else name): value for name, value in given.items()}
-    like, save = said.pop("like"), said.pop("save")
-    texts: dict[str, Any] = {
-        name: value if isinstance(value, str) else tuple(value or ()) for name, value in said.items()
+    """The options as they were given. Raises UserError for one without its value, or said twice that can't be."""
+    texts = {name: tuple(given.get(name) or ()) for name in _DECLARED}
+    for name, values in texts.items():
+        option = "--like" if name == "like" else OPTIONS[name]
+        swallowed = next((value for value in values if value.startswith("--")), None)
+        if swallowed is not None:
+            message = f"{option} has no value"
+            raise UserError(message, f"`{swallowed}` is the next option")
+        if len(values) > 1 and not isinstance(getattr(_NOTHING, name, ""), tuple):
+            message = f"{option} is said {len(values)} times"
+            raise UserError(message, f"once is enough: {option} {shlex.quote(values[-1])}")
+    said: dict[str, Any] = {
+        name: values if isinstance(getattr(_NOTHING, name), tuple) else "".join(values)
+        for name, values in texts.items()
+        if name != "like"
     }
-    return Typed(Said(**texts), like, save)
+    return Typed(Said(**said), "".join(texts["like"]), bool(given.get("save")))
 
 
 def arguments(typed: Typed) -> list[str]:
@@ -196,23 +211,18 @@ def _alike(
     doc = parse(printed(file, Path.cwd()), _content(file))
     days = dates_of(typed.said, loaded.book, today)
     found = likeness(seen(_sound(doc)), days.get("start"), days.get("due"))
-    told = [Understood(typed.like, f"like {file.stem}{_without(found.dropped)}", plain=True)]
-    if found.dated:
-        told.append(Understood(typed.like, _moved(found.weeks), plain=True))
-    return dict(found.deal), tuple(told)
-
-
-def _without(dropped: tuple[str, ...]) -> str:
-    return f", but for its {', '.join(dropped)}" if dropped else ""
+    told = [f"the work of {file.stem}" + (", and nothing else of that deal" if found.dropped else "")]
+    told += [f"its milestones {_moved(found.weeks)}"] if found.dated else []
+    told += [f"the days of its inputs {_moved(found.given)}"] if found.awaited else []
+    return dict(found.deal), tuple(Understood(typed.like, part, plain=True) for part in told)
 
 
 def _moved(weeks: int | None) -> str:
     if weeks is None:
-        return "its milestones and dates of inputs left out"
+        return "left open"
     if not weeks:
-        return "its milestones and dates of inputs kept"
-    count = f"{abs(weeks)} week{'' if abs(weeks) == 1 else 's'}"
-    return f"its milestones and dates of inputs {count} {'later' if weeks > 0 else 'sooner'}"
+        return "as they are"
+    return f"{abs(weeks)} week{'' if abs(weeks) == 1 else 's'} {'later' if weeks > 0 else 'sooner'}"
 
 
 def _content(file: Path) -> bytes:
@@ -245,11 +255,12 @@ def _nearest(name: str, known: list[str]) -> str:
     """What may be meant by a name that isn't there."""
     from deliverable.files.suggest import likely
 
-    meant = likely(name, known)
+    meant = likely(name.casefold(), known)
     close = [meant] if meant else [one for one in known if name.casefold() in one]
     if close:
         return f"did you mean {' or '.join(close[:SHOWN])}?"
-    return f"known are {', '.join(known[:SHOWN])}" if known else "templates live in templates/"
+    more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+    return f"known are {', '.join(known[:SHOWN])}{more}" if known else "templates live in templates/"
 
 
 def models(folder: Path) -> tuple[str, ...]:

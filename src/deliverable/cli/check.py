@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -34,6 +34,8 @@ CODES = {"yes": Exit.OK, "no": Exit.NO, "at-risk": Exit.NO, "unknown": Exit.UNKN
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 SEARCH_LIMIT = 10.0
 LONGEST = 86400
+SHOWN = 8
+"""So many names at most are listed in a hint."""
 STDIN = "-"
 STDIN_NAME = "stdin"
 
@@ -90,6 +92,8 @@ def command(
     if every or len(deals or ()) > 1:
         from deliverable.cli.several import Wanted, several
 
+        if deals and typed.anything:
+            _no_stray_words(shared, typed, deals)
         of_one = typed.anything or typed.save or offer is not None or say is not None or take
         return several(shared, Wanted(tuple(deals or ()), every, of_one, assume, jobs, search_limit))
     return answered(
@@ -125,8 +129,8 @@ def answered(
     _sensible(shared, offer, say, take=take, assume=assume)
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
-    asking.sensible(typed, deal)
-    asked = proposal(deal, folder, here) if deal is not None else Proposal(None, b"")
+    asking.sensible(typed, deal, offer)
+    asked = proposal(deal, folder, here, typed) if deal is not None else Proposal(None, b"")
     read = read_asked(shared, folder, here, asked, typed)
     with progress(quiet=shared.quiet) as line:
         line.say(f"checking {read.deal.id}")
@@ -286,7 +290,18 @@ def read_asked(
     )
 
 
-def proposal(deal: str, folder: Path, here: Path) -> Proposal:
+def _no_stray_words(shared: Common, typed: Typed, words: Sequence[str]) -> None:
+    """Raise UserError where words beside the options of one deal name no deal at all: quotes were forgotten."""
+    from deliverable.files.disk import deal_files, find_folder
+
+    here = Path.cwd()
+    known = deal_files(find_folder(shared.capacity, os.environ, here))
+    wrong = asking.stray(typed, words)
+    if wrong is not None and not any(word in known or word == STDIN or (here / word).is_file() for word in words):
+        raise wrong
+
+
+def proposal(deal: str, folder: Path, here: Path, typed: Typed = Typed(Said())) -> Proposal:  # noqa: B008 - frozen
     """The file and the content of the deal asked about."""
     from deliverable.files.disk import deal_files
 
@@ -298,7 +313,7 @@ def proposal(deal: str, folder: Path, here: Path) -> Proposal:
         message = f"{deal} is a folder"
         raise UserError(message, "name one deal's file in it")
     if not file.is_file():
-        raise UserError(*_missing(deal, known or deal_files(folder)))
+        raise asking.stray(typed, (deal,)) or UserError(*_missing(deal, known or deal_files(folder)))
     try:
         return Proposal(file, file.read_bytes(), deal in known)
     except OSError as error:
@@ -310,10 +325,12 @@ def _missing(deal: str, files: Mapping[str, Path]) -> tuple[str, str]:
     from difflib import get_close_matches
 
     known = sorted(files)
-    close = get_close_matches(deal, known, 3)
+    close = get_close_matches(deal.casefold(), known, 3) or [name for name in known if deal.casefold() in name]
+    message = f"there is no deal called {deal}"
     if close:
-        return f"there is no deal called {deal}", f"did you mean {' or '.join(close)}?"
-    return f"there is no deal called {deal}", f"known are {', '.join(known[:8])}" if known else "deals live in deals/"
+        return message, f"did you mean {' or '.join(close[:3])}?"
+    more = f" and {len(known) - SHOWN} more" if len(known) > SHOWN else ""
+    return message, f"known are {', '.join(known[:SHOWN])}{more}" if known else "deals live in deals/"
 
 
 def _said(answer: "CheckAnswer", read: Asked, shared: Common, say: str | None) -> str:

@@ -33,6 +33,17 @@ COMMANDS: dict[str, ModuleType] = {
 EXAMPLES = ("deliverable check museum-site", "deliverable new", "deliverable lint")
 COMPLETING = "_DELIVERABLE_COMPLETE"
 """The variable by which a shell asks what a line may go on with."""
+EXPECTED = {
+    **dict.fromkeys(("--by", "--deadline", "--until", "--end", "--finish"), "--due"),
+    **dict.fromkeys(("--work", "--skill", "--skills", "--task", "--estimate", "--days"), "--effort"),
+    **dict.fromkeys(("--template", "--from-deal", "--copy"), "--like"),
+    **dict.fromkeys(("--for", "--customer"), "--client"),
+    **dict.fromkeys(("--from", "--begin", "--starting"), "--start"),
+    **dict.fromkeys(("--except", "--exclude"), "--not (people) or --without (tasks)"),
+    **dict.fromkeys(("--price", "--worth"), "--value"),
+    **dict.fromkeys(("--write", "--keep"), "--save"),
+}
+"""What people call the options with which a deal is said, and what each is called."""
 REPORT = "this is our fault; please report it with the command and what --debug prints"
 
 
@@ -62,6 +73,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(arguments: list[str]) -> int:
     code: object = None
+    _say_which_option(arguments)
     try:
         build()(args=arguments, prog_name="deliverable")
     except SystemExit as end:
@@ -69,6 +81,16 @@ def _run(arguments: list[str]) -> int:
     if code == Exit.NO and _is_for_a_shell(arguments):
         return int(Exit.WRONG)  # Typer's way to say that it doesn't know the shell; 1 is what a command answers
     return code if isinstance(code, int) else int(Exit.OK)
+
+
+def _say_which_option(arguments: list[str]) -> None:
+    """Raise UserError for an option that people expect of another name."""
+    if arguments[:1] in (["check"], ["new"]):
+        for word in arguments[1:]:
+            name = word.partition("=")[0]
+            if name in EXPECTED:
+                message = f"there is no option {name}"
+                raise UserError(message, f"it is called {EXPECTED[name]}")
 
 
 def _is_for_a_shell(arguments: list[str]) -> bool:

@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,19 +54,24 @@ def command(shared: Common, typed: Typed = Typed(Said())) -> Exit:  # noqa: B008
         message = "nothing was said about the deal"
         raise UserError(message, "answer a question, or say it with options: deliverable new --help")
     common.note("")
+    name = draft(said).id
     code = check.answered(shared, None, said)
-    common.note(f"\nThe same without questions:\n  {_again(shared, said)}")
+    common.note(f"\nThe same without questions:\n  {_again(shared, said, name)}")
     return code
 
 
-def _again(shared: Common, typed: Typed) -> str:
-    """The command that does the same without questions."""
-    words = ["deliverable", "check", *asking.arguments(typed)]
+def _again(shared: Common, typed: Typed, name: str) -> str:
+    """The command that does the same without questions; the id is said, since the next one would be another."""
+    words = ["deliverable", "check", *asking.arguments(typed._replace(said=replace(typed.said, id=name)))]
     if shared.capacity is not None:
         words += ["-C", shared.capacity]
     if shared.dated:
         words += ["--as-of", shared.as_of.isoformat()]
-    return clean(shlex.join(words))
+    if shared.format not in (None, "text"):
+        words += ["--format", str(shared.format)]
+    if shared.output is not None:
+        words += ["-o", str(shared.output)]
+    return clean(shlex.join([*words, "-q"] if shared.quiet else words))
 
 
 def _ask_all(interview: "Interview") -> None:

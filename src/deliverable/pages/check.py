@@ -85,6 +85,8 @@ def _faults(answer: CheckAnswer, texts: Mapping[str, str]) -> Iterator[Block]:
 
 def _title(answer: CheckAnswer) -> str:
     deal = answer.deal
+    if answer.understood and not deal.name:
+        return f"for {deal.client}" if deal.client else "a new deal"
     return (deal.name or deal.id) + (f" for {deal.client}" if deal.client else "")
 
 

@@ -44,7 +44,13 @@ def _checked(text: str, read: Callable[[str], Any], example: str) -> str:
 
 def _spelled(text: str, example: str) -> str:
     """The amount with numbers in figures and one unit at its end."""
-    flat = " ".join(text.casefold().replace("person-", "").replace("man-", "").replace("working ", "").split())
+    flat = " ".join(text.casefold().split())
+    flat = re.sub(r"\b(?:person|man|working)[- ](?=[dwh])", "", flat)
+    flat = re.sub(r"\b(?:a|1|one) fortnight\b", "2 weeks", flat)
+    flat = re.sub(r"([0-9]+) 1/2\b", r"\1.5", flat)
+    if re.search(r"[0-9]\.[0-9]{3}(?![0-9])", flat):
+        message = f"{quoted(text)} can be a thousand or one and a bit"
+        raise UnclearError(message, "write it without the point, or with two places at most")
     if found := _ABOUT.match(flat):
         message = f"{quoted(text)} is open at one end"
         raise UnclearError(message, f"write a range such as 8-12d instead of `{found[0].strip()}`")

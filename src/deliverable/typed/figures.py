@@ -51,6 +51,6 @@ def share_of(text: str) -> str:
         return share_of(f"{float(Fraction(int(found[1]) * 100, int(found[2]))):g}%")
     if re.fullmatch(r"0?\.[0-9]{1,4}|0|1|1\.0+|0\.0+", text.strip()):
         return f"{float(Fraction(text.strip()) * 100):g}%"
-    message = f"{quoted(text)} is no share"
+    message = f"{quoted(text)} is no percentage"
     bare = re.fullmatch("[0-9]{1,3}", text.strip())
     raise UnclearError(message, f"write {bare[0]}%" if bare else "write it like 50%")

@@ -9,11 +9,12 @@ from deliverable.dataclass import dataclass
 from deliverable.errors import UserError
 from deliverable.typed.questions import Ask, Known, asks
 from deliverable.typed.said import Draft, Said, Typed
-from deliverable.typed.unclear import UnclearError
+from deliverable.typed.unclear import UnclearError, is_none, is_unknown
 
 HELP, BACK, REST, HURDLE = "?", "<", ".", "!"
 YES: Final = ("y", "yes", "ja", "oui")
-COMMANDS: Final = "Enter: don't know · ? help · < back · . the rest as assumed"
+ENDINGS: Final = ("quit", "exit", "q", ":q")
+COMMANDS: Final = "Enter: don't know · ? help · < back · . the rest as assumed · Ctrl-C: end, and nothing is written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Interview:
 
     def __init__(self, known: Known, draft: Callable[[Typed], Draft], begun: Typed) -> None:
         self.known = known
-        self.typed = begun
+        self.typed = _all_settled(begun, draft(begun).deal) if begun.anything else begun
         self._draft = draft
         self._past: list[tuple[Typed, frozenset[str]]] = []
         self._done = _said_already(begun)
@@ -75,11 +76,11 @@ class Interview:
         return self._heard(ask, text)
 
     def _heard(self, ask: Ask, text: str) -> Reply:
-        if not text:
-            return self._left_open(ask)
+        if text.casefold() in ENDINGS:
+            return Reply(False, ("Ctrl-C ends it, and nothing is written; . ends the questions",))
         if text.startswith(HURDLE) and ask.hurdle:
             return self._hurdle(ask, text.removeprefix(HURDLE).strip())
-        return self._answered(ask, text)
+        return self._left_open(ask) if _left(ask, text) else self._answered(ask, text)
 
     def _left_open(self, ask: Ask) -> Reply:
         """Nothing is said, or nothing more."""
@@ -158,6 +159,18 @@ def _settled(typed: Typed, ask: Ask, deal: Mapping[str, Any]) -> Typed:
         dated = re.sub(r"(^|\s)by\s+.+$", rf"\1by {given['by']}", last) if "by" in given else last
         return typed._replace(said=replace(typed.said, input=(*before, dated)))
     return typed
+
+
+def _all_settled(typed: Typed, deal: Mapping[str, Any]) -> Typed:
+    """What was said with options, with its days as the files have them."""
+    said = {field: deal[key] for field, key in _DAYS.items() if getattr(typed.said, field)}
+    return typed._replace(said=replace(typed.said, **said))
+
+
+def _left(ask: Ask, text: str) -> bool:
+    """Whether that is no answer: nothing, "don't know", or "none" where there may be none."""
+    none = ask.many or ask.field in ("like", "latest")
+    return is_unknown(text) or (none and is_none(text))
 
 
 def _help(ask: Ask) -> tuple[str, ...]:

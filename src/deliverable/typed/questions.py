@@ -11,6 +11,8 @@ from deliverable.typed.skills import known_skills
 from deliverable.typed.tasks import requirements
 
 CHECK: Final = "check"
+ALL: Final = 40
+"""So many skills at most are named in the help."""
 SETTABLE: Final = ("flexibility.date", "flexibility.scope", "flexibility.budget")
 
 
@@ -51,9 +53,9 @@ def asks(known: Known, typed: Typed, scope: Iterable[tuple[str, Any]]) -> Iterat
         yield _like(known)
     yield _work(known, typed)
     if len([name for name, task in tasks if requirements(task) or "crew" in task]) > 1:
-        yield _order([name for name, _ in tasks])
+        yield _order([name for name, _ in tasks], typed.like)
     if tasks:
-        yield _inputs([name for name, _ in tasks])
+        yield _inputs([name for name, _ in tasks], typed.like)
     yield from _days(typed)
     yield from _about(known)
     for question in known.book.firm.questions.values():
@@ -64,7 +66,7 @@ def asks(known: Known, typed: Typed, scope: Iterable[tuple[str, Any]]) -> Iterat
 def _like(known: Known) -> Ask:
     shown = ", ".join(known.models[:6]) + (f" and {len(known.models) - 6} more" if len(known.models) > 6 else "")
     return Ask(
-        "like", f"Is it like one of these: {shown}?", "like", "", "like none of them",
+        "like", f"Which of these is it like: {shown}? (Enter: none)", "like", "", "like none of them",
         ("It begins with the same work. What is different you can say with the next question.",), choices=known.models,
     )  # fmt: skip
 
@@ -72,26 +74,30 @@ def _like(known: Known) -> Ask:
 def _work(known: Known, typed: Typed) -> Ask:
     what = "What work is it instead?" if typed.like else "What work is it?"
     left = "the same work" if typed.like else "no work, and so no answer yet"
-    more = ("So much of which skill, a line each. `build: react=20d` gives the task another name, @4 asks for a level.",
-            "What can't be said in a line (crews, people by name) goes into the deal's file afterwards.")  # fmt: skip
+    more: tuple[str, ...] = (
+        "So much of which skill, a line each. `build: react=20d` gives the task another name, @4 asks for a level.",
+        "What can't be said in a line (crews, people by name) goes into the deal's file afterwards.",
+    )
     skills = tuple(sorted(known_skills(known.book)))
+    more = (*more, f"Skills: {', '.join(skills[:ALL])}{f' and {len(skills) - ALL} more' if len(skills) > ALL else ''}.")
     return Ask("work", what, "effort", "3 weeks of react, or react@4=10-16d", left, more, many=True, choices=skills)
 
 
-def _order(names: list[str]) -> Ask:
+def _order(names: list[str], like: str) -> Ask:
     helped = (f"The tasks are {', '.join(names)}. What isn't said to wait can go on at the same time.",)
     return Ask(
         "order", "Does some of it have to wait for other work?", "after", f"{names[-1]} after {names[0]}",
-        "all of it can go on at the same time", helped, many=True, choices=tuple(names),
+        f"the order of {like} stays" if like else "all of it can go on at the same time", helped, many=True,
+        choices=tuple(names),
     )  # fmt: skip
 
 
-def _inputs(names: list[str]) -> Ask:
+def _inputs(names: list[str], like: str) -> Ask:
     helped = (f"`{names[0]}: texts by 15 January` says which task waits for it; else all that comes first does.",
               "It becomes a condition of the yes.")  # fmt: skip
     return Ask(
-        "inputs", "What must the client give us, and by when?", "input", "texts by 15 January", "nothing is waited for",
-        helped, many=True, choices=tuple(names),
+        "inputs", "What must the client give us, and by when?", "input", "texts by 15 January",
+        f"what {like} waits for" if like else "nothing is waited for", helped, many=True, choices=tuple(names),
     )  # fmt: skip
 
 

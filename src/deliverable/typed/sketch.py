@@ -12,10 +12,9 @@ from deliverable.supply import WorkingDays
 from deliverable.typed import amount, figures, tasks, when
 from deliverable.typed.said import OPTIONS, Said
 from deliverable.typed.skills import known_skills
-from deliverable.typed.unclear import UnclearError, quoted
+from deliverable.typed.unclear import UnclearError, is_unknown, quoted
 from deliverable.typed.work import Work, slug, works_of
 
-NAME: Final = "New deal"
 HOW: Final = ("fixed", "preferred", "flexible")
 ORDER: Final = (
     "deal", "name", "client", "owner", "start", "due", "latest_acceptable", "flexibility", "budget", "confidence",
@@ -80,15 +79,41 @@ def sketch(said: Said, book: Book, today: date, begun: Mapping[str, Any], taken:
         if getattr(said, option):
             with naming(option):
                 told += draw(deal, getattr(said, option), book, today)
-    days = dates_of(said, book, today)
+    told += _dated(deal, said, dates_of(said, book, today))
+    if said.wait:
+        with naming("wait"):
+            tasks.all_tied(deal, said.wait)
+    if "deal" not in deal:
+        deal["deal"] = _id(said, deal, set(taken))
+    return Sketch({key: deal[key] for key in ORDER if key in deal} | deal, tuple(told))
+
+
+def _dated(deal: dict[str, Any], said: Said, days: Mapping[str, date]) -> Iterator[Understood]:
+    """Give the deal its days, and see that they are in order."""
     for option, (key, _) in DAYS.items():
         if key in days:
             deal[key] = days[key].isoformat()
-            told.append(_day_told(option, getattr(said, option), days[key]))
-    if "deal" not in deal:
-        deal["deal"] = _id(said, deal, set(taken))
-        deal.setdefault("name", NAME)
-    return Sketch({key: deal[key] for key in ORDER if key in deal} | deal, tuple(told))
+            yield _day_told(option, getattr(said, option), days[key])
+    start, due, latest = (_day_in(deal, key) for key in ("start", "due", "latest_acceptable"))
+    if start and due and due < start:
+        with naming("due" if said.due else "start"):
+            message = f"the deal would be due on {long_day(due)}, before it starts on {long_day(start)}"
+            raise UnclearError(message, "say a later day for --due, or a sooner one for --start")
+    if due and latest and latest < due and said.latest:
+        with naming("latest"):
+            message = f"{long_day(latest)} is before the day it is due, {long_day(due)}"
+            raise UnclearError(message, "say the last day that they could live with: on or after --due")
+    if due and latest and latest < due and said.due:
+        del deal["latest_acceptable"]
+        yield Understood(said.due, f"no longer that they could live with {long_day(latest)}", plain=True)
+
+
+def _day_in(deal: Mapping[str, Any], key: str) -> date | None:
+    """One of the deal's days; None where none is said, or none that can be read."""
+    try:
+        return date.fromisoformat(str(deal[key])) if deal.get(key) else None
+    except ValueError:
+        return None
 
 
 class naming:  # noqa: N801 - reads as `with naming("due"):`
@@ -169,6 +194,9 @@ def _list(key: str) -> Draw:
     def draw(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
         named = [part.strip() for text in texts for part in text.split(",") if part.strip()]
         deal[key] = list(dict.fromkeys(tasks.one_of(key, name, book) for name in named))
+        if both := set(deal.get("who") or ()) & set(deal.get("not") or ()):
+            message = f"{' and '.join(sorted(both))} can't be both among --who and --not"
+            raise UnclearError(message, "say one of them")
         lead = {"sites": "only people of ", "teams": "only the team ", "who": "only ", "not": "without "}[key]
         yield Understood(", ".join(texts), lead + ", ".join(deal[key]), plain=deal[key] == named)
 
@@ -177,30 +205,45 @@ def _list(key: str) -> Draw:
 
 def _flexible(deal: dict[str, Any], texts: tuple[str, ...], _book: Book, _today: date) -> Iterator[Understood]:
     flexibility = dict(deal.get("flexibility") or {})
+    said: dict[str, str] = {}
     for text in texts:
         what, how = tasks.pair(text, "date=fixed")
         key = what.casefold()
         if key not in ("date", "scope", "budget") or how not in HOW:
-            message = f"{quoted(text)} says nothing of what may change"
-            raise UnclearError(message, "write date, scope or budget, and fixed, preferred or flexible: date=fixed")
+            message = f"{quoted(text)} doesn't say how far something may change"
+            raise UnclearError(message, "date, scope or budget is fixed, preferred or flexible: date=fixed")
+        if said.setdefault(key, how) != how:
+            message = f"the {key} can't be {said[key]} and {how}"
+            raise UnclearError(message, "say one of them")
         flexibility[key] = how
         yield Understood(text, f"the {key} is {how}", plain=True)
     deal["flexibility"] = flexibility
 
 
-def _noted(key: str, noun: str) -> Draw:
-    """Answers and hurdles, by the firm's question."""
+def _answers(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
+    """Answers to the firm's questions: for people to read, since what counts is said with days, work and the like."""
+    noted = dict(deal.get("answers") or {})
+    for text in texts:
+        name, value = _question(text, "date-is-hard=the exhibition opens", book)
+        if is_unknown(value):
+            message = f"{quoted(value)} is no answer to {name}"
+            raise UnclearError(message, f"leave it out, or say what makes it hard: --hurdle {name}=...")
+        noted[name] = value
+        yield Understood(text, f"noted on {name}: {value} (nothing else in the deal changes by that)", plain=True)
+    deal["answers"] = noted
 
-    def draw(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
-        noted = dict(deal.get(key) or {})
-        for text in texts:
-            name, value = tasks.pair(text, "date-is-hard=the exhibition opens", lower=False)
-            name = tasks.known_as(name, book.firm.questions, "question")
-            noted[name] = value
-            yield Understood(text, f"{noun} {name}: {value}", plain=True)
-        deal[key] = noted
 
-    return draw
+def _hurdles(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
+    noted = dict(deal.get("hurdles") or {})
+    for text in texts:
+        name, noted[name] = _question(text, "date-is-hard=they were away", book)
+        yield Understood(text, f"hard to ask, {name}: {noted[name]}", plain=True)
+    deal["hurdles"] = noted
+
+
+def _question(text: str, example: str, book: Book) -> tuple[str, str]:
+    name, value = tasks.pair(text, example, lower=False)
+    return tasks.known_as(name, book.firm.questions, "question"), value
 
 
 # --- the work --------------------------------------------------------------------------------------------------------
@@ -214,8 +257,8 @@ def _effort(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: da
     for work in works:
         task = tasks.task_for(work, scope)
         if (task, work.skill) in seen:
-            message = f"{work.skill} is there twice in {task}"
-            raise UnclearError(message, f"say which tasks they are, such as build:{work.skill}=5d")
+            message = f"{work.skill} is said twice for {task}"
+            raise UnclearError(message, f"say it once, or name the other task: more:{work.skill}={work.amount}")
         seen.add((task, work.skill))
         tasks.put(scope, task, work)
         yield Understood(work.said, _work_told(task, work), plain=work.plain)
@@ -281,20 +324,22 @@ def _people(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: da
 def _input(deal: dict[str, Any], texts: tuple[str, ...], book: Book, today: date) -> Iterator[Understood]:
     scope, known = tasks.scope_of(deal), known_skills(book)
     inputs = dict(deal.get("inputs") or {})
+
+    def day_of(text: str) -> date:
+        return when.day_of(text, today, "due", lambda count: ahead(book, today, count))
+
     for text in texts:
-        given = tasks.input_of(text, scope, known)
-        name = slug(given.what)
-        day = None
-        if given.by:
-            day = when.day_of(given.by, today, "due", lambda count: ahead(book, today, count))
-        inputs[name] = {"what": given.what} | ({"by": day.isoformat()} if day else {})
-        waiting = given.tasks or tuple(tasks.first_tasks(scope))
+        given = tasks.input_of(text, scope, known, day_of)
+        name = tasks.same_input(given.what, inputs) or slug(given.what)
+        old = inputs.get(name) if isinstance(inputs.get(name), Mapping) else {}
+        inputs[name] = {"what": given.what, **(old or {})} | ({"by": given.by.isoformat()} if given.by else {})
+        waiting = [task for task, entry in scope.items() if name in (entry.get("inputs") or ())]
+        waiting = list(dict.fromkeys([*waiting, *given.tasks])) or list(tasks.first_tasks(scope))
         for task in waiting:
-            entry = dict(scope[task])
-            entry["inputs"] = list(dict.fromkeys([*(entry.get("inputs") or ()), name]))
-            scope[task] = entry
-        by = f" by {long_day(day)}" if day else ", the day not known yet"
-        yield Understood(text, f"{given.what} from the client{by}; before that no {' or '.join(waiting)}", plain=False)
+            scope[task] = {**scope[task], "inputs": list(dict.fromkeys([*(scope[task].get("inputs") or ()), name]))}
+        by = f" by {long_day(given.by)}" if given.by else ", the day not known yet"
+        what = inputs[name]["what"]
+        yield Understood(text, f"{what} from the client{by}; before that no {' or '.join(waiting)}", plain=False)
     deal["inputs"], deal["scope"] = inputs, scope
 
 
@@ -324,7 +369,7 @@ _DRAWN: Final[Mapping[str, Draw]] = {
     **{option: _text(key) for option, key in TEXTS.items()},
     **{option: _money(option) for option in ("value", "budget")},
     **{option: _share(option) for option in ("probability", "confidence")},
-    "answer": _noted("answers", "answered"),
-    "hurdle": _noted("hurdles", "hurdle"),
+    "answer": _answers,
+    "hurdle": _hurdles,
 }
 """In the order in which they build on each other."""

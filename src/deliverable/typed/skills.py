@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from deliverable.book import Book
 from deliverable.typed.unclear import UnclearError, quoted
 
-MOST = 6
-"""Where so many skills or fewer are known, all of them are named."""
+MOST = 4
+"""So many at most are asked back about."""
+ALL = 30
+"""So many at most are listed."""
+SHORTEST = 3
+"""Letters of a word by which a skill may be recognised."""
 
 
 def known_skills(book: Book) -> dict[str, tuple[str, ...]]:
@@ -46,12 +50,21 @@ def one_of(noun: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:
 
 
 def meant(text: str, known: Mapping[str, tuple[str, ...]]) -> str | None:
-    """The skill that is most like what was typed, if one is like it."""
+    """The skill that is most like what was typed, if one is like it and no other has a part of it."""
     from deliverable.files.suggest import likely
 
+    parts = _sharing(folded(text), known)
+    if parts:
+        return parts[0] if len(parts) == 1 else None
     names = dict(_names(known))
     found = likely(folded(text), names)
     return None if found is None else names[found]
+
+
+def _sharing(wanted: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The skills of which a whole word is in what was typed."""
+    words = {word for word in wanted.split("-") if len(word) >= SHORTEST}
+    return sorted({skill for name, skill in _names(known) if words & set(name.split("-"))})
 
 
 def _hint(noun: str, wanted: str, found: str | None, known: Mapping[str, tuple[str, ...]]) -> str:
@@ -59,14 +72,12 @@ def _hint(noun: str, wanted: str, found: str | None, known: Mapping[str, tuple[s
         return f"nobody has a {noun} in these files yet"
     if found is not None:
         return f"did you mean {found}?"
-    if len(known) <= MOST:
-        return f"known are {', '.join(sorted(known))}"
-    begins = sorted(skill for skill in known if skill.startswith(wanted[:2])) or sorted(known)
-    return (
-        f"known are {', '.join(begins[:MOST])} and {len(known) - MOST} more"
-        if len(begins) > MOST
-        else (f"known are {', '.join(begins)}, and others")
-    )
+    close = _sharing(wanted, known)
+    if close:
+        return f"did you mean {' or '.join(close[:MOST])}?"
+    listed = sorted(known)
+    more = f" and {len(listed) - ALL} more" if len(listed) > ALL else ""
+    return f"known are {', '.join(listed[:ALL])}{more}"
 
 
 def _names(known: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

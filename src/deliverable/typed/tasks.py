@@ -1,18 +1,19 @@
 """Names of tasks and people as they are typed to those that are meant, and changes of a scope that is plain data."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from deliverable.book import Book
 from deliverable.dataclass import dataclass
 from deliverable.typed.amount import wait_of
 from deliverable.typed.skills import folded, skill_of
-from deliverable.typed.unclear import UnclearError, quoted
+from deliverable.typed.unclear import UnclearError, is_none, is_unknown, quoted
 from deliverable.typed.work import Work, slug, task_id
 
 Scope = dict[str, dict[str, Any]]
-MOST: Final = 8
+MOST: Final = 12
 """So many names at most are listed in a hint."""
 CLIENT: Final = re.compile(r"(?:the )?(?:client|customer)s?", re.IGNORECASE)
 
@@ -30,9 +31,15 @@ def pair(text: str, example: str, *, lower: bool = True) -> tuple[str, str]:
     """`name=value` or `name: value` as its two sides."""
     found = re.fullmatch(r"\s*([^=:]+?)\s*[=:]\s*(.+?)\s*", text, re.DOTALL)
     if found is None:
-        message = f"{quoted(text)} has two sides to say"
-        raise UnclearError(message, f"write it like {example}")
+        message = f"{quoted(text)} is only half of it"
+        raise UnclearError(message, f"write both halves, like {example}")
     return found[1], found[2].casefold() if lower else " ".join(found[2].split())
+
+
+def some(names: Sequence[str]) -> str:
+    """The names; of many the first, and how many more."""
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return ", ".join(names[:MOST]) + more
 
 
 def known_as(text: str, known: Mapping[str, Any], noun: str) -> str:
@@ -44,8 +51,7 @@ def known_as(text: str, known: Mapping[str, Any], noun: str) -> str:
 
     message = f"no {noun} is called {quoted(text)}"
     meant = likely(wanted, known)
-    names = ", ".join(list(known)[:MOST])
-    hint = f"did you mean {meant}?" if meant else f"known are {names}" if names else "there are none"
+    hint = f"did you mean {meant}?" if meant else f"known are {some(list(known))}" if known else "there are none"
     raise UnclearError(message, hint, (text, meant) if meant else None)
 
 
@@ -214,24 +220,81 @@ def leave_out(scope: Scope, task: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the client must give, by when ("" where nobody knows), and the tasks that wait for it (all where none)."""
+    """What the client must give, by when (None where nobody knows), and the tasks that are said to wait for it."""
 
     what: str
-    by: str
+    by: date | None
     tasks: tuple[str, ...]
 
 
-def input_of(text: str, scope: Scope, skills: Mapping[str, tuple[str, ...]]) -> Given:
-    """`texts by 15 January`, `build: texts by 15 January` or `texts`. Raises UnclearError."""
+def input_of(text: str, scope: Scope, skills: Mapping[str, tuple[str, ...]], day_of: Callable[[str], date]) -> Given:
+    """`texts by 15 January`, `build: texts by 15 January` or `texts`. Raises UnclearError, also for a day that isn't
+    understood; `day_of` reads it.
+    """
     flat = " ".join(text.split())
     before, colon, rest = flat.partition(":")
     named = tuple(task_of(part, scope, skills) for part in before.split(",")) if colon else ()
-    found = re.fullmatch(r"(.*?)(?:(?:^|\s+)by\s+(.+))?", (rest if colon else flat).strip())
-    what, by = (found[1], found[2] or "") if found else ("", "")
-    if not slug(what):
+    what, by = _what_and_day((rest if colon else flat).strip(), day_of)
+    if not slug(what) or is_none(what) or is_unknown(what) or "=" in what:
         message = f"{quoted(text)} doesn't say what the client gives"
         raise UnclearError(message, "write it like `texts by 15 January`, or `build: texts by 15 January`")
     if not scope:
         message = "there is no work yet that could wait for it"
         raise UnclearError(message, "say the work first: --effort react=20d")
     return Given(what, by, named)
+
+
+_BY: Final = re.compile(r"(?P<what>.*?)(?:^|[\s,]+)(?:by|on|until|till|before|in|not later than)\s+(?P<day>.+)")
+_NUMBERS: Final = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}\S*")
+
+
+def _what_and_day(text: str, day_of: Callable[[str], date]) -> tuple[str, date | None]:
+    """What is given and the day that is said behind it, with "by" or another word for it, or without one."""
+    if found := _BY.fullmatch(text):
+        try:
+            return found["what"], day_of(found["day"])
+        except UnclearError:
+            if re.search(r"\bby\b|[0-9]", text):
+                raise  # that was meant as a day
+            return text, None
+    words = text.split()
+    for count in (3, 2, 1) if re.search("[0-9]", text) else ():
+        try:
+            if len(words) > count:
+                return " ".join(words[:-count]).rstrip(","), day_of(" ".join(words[-count:]))
+        except UnclearError:
+            if count == 1 and _NUMBERS.fullmatch(words[-1]):
+                raise  # 3/4 can be two days
+    return text, None
+
+
+def same_input(what: str, inputs: Mapping[str, Any]) -> str | None:
+    """The input that is there already and is meant: by its id, its words or a part of them. Raises UnclearError where
+    that can be several.
+    """
+    wanted = folded(what)
+    if slug(what) in inputs:
+        return slug(what)
+    named = {name: folded(str(entry.get("what") or "")) for name, entry in inputs.items() if isinstance(entry, Mapping)}
+    fits = [name for name, words in named.items() if wanted == words]
+    parts = set(wanted.split("-"))
+    fits = fits or [name for name, words in named.items() if parts <= set(words.split("-"))]
+    if len(fits) > 1:
+        message = f"{quoted(what)} can be {' or '.join(fits)}"
+        raise UnclearError(message, f"write it like {fits[0]} by 15 January")
+    return fits[0] if fits else None
+
+
+# --- waits -----------------------------------------------------------------------------------------------------------
+
+
+def all_tied(deal: Mapping[str, Any], waits: Sequence[str]) -> None:
+    """Raise UnclearError for a wait that was typed, that waits for nothing, and that nothing waits for."""
+    scope = scope_of(deal)
+    behind = {name for task in scope.values() for name in task.get("after") or ()}
+    for text in waits:
+        task = task_id(wait_parts(text)[0])
+        if not scope[task].get("after") and task not in behind:
+            other = next((name for name in scope if name != task), "react")
+            message = f"{task} comes after nothing, and nothing comes after it"
+            raise UnclearError(message, f"say when it is: --after {task}:{other}")

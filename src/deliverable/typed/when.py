@@ -57,6 +57,8 @@ def day_of(text: str, today: date, end: str, ahead: Callable[[int], date]) -> da
     if not said:
         message = "no day is given"
         raise UnclearError(message, HINT)
+    if (named := _NAMED_DAY.fullmatch(said)) and (number := _weekday_number(named["weekday"])) is not None:
+        return _on_its_weekday(day_of(named["rest"], today, end, ahead), number, text)
     stretch = _stretch(said, text, end, Saying(today, ahead))
     found = stretch[ENDS[end]]
     if end == "start" and stretch[0] < today <= stretch[1]:
@@ -65,6 +67,14 @@ def day_of(text: str, today: date, end: str, ahead: Callable[[int], date]) -> da
         message = f"{quoted(text)} is not a year that can be planned for"
         raise UnclearError(message, f"years from {FIRST_YEAR} to {LAST_YEAR} are read")
     return found
+
+
+def _on_its_weekday(day: date, number: int, text: str) -> date:
+    """The day, if it is on the weekday that was said with it."""
+    if day.weekday() != number:
+        message = f"{quoted(text)} is on a {WEEKDAYS[day.weekday()].capitalize()}"
+        raise UnclearError(message, f"{day.isoformat()}, or which day?")
+    return day
 
 
 def is_iso(text: str) -> bool:
@@ -76,7 +86,10 @@ def _normal(text: str) -> str:
     """Small letters, single blanks, without words that change nothing."""
     flat = " ".join(text.casefold().replace(",", " ").replace("’", "'").split())
     flat = flat.removesuffix(".") if not re.search(r"[0-9]\.$", flat) else flat
-    flat = re.sub(r"^(?:by|on|from|due|starting|start)\s+(?!of\b)", "", flat)
+    flat = re.sub(r"^(?:by|on|from|due|starting|start|until|till|(?:no|not) later than|latest)\s+(?!of\b)", "", flat)
+    flat = re.sub(r"^in\s+(?=[a-z])(?!an?\b|" + "|".join(NUMBERS) + r")", "", flat)
+    flat = re.sub(r"^within\s+", "in ", flat)
+    flat = re.sub(r"(?<=[0-9])\s*(?:w|wks?)\b(?! ?[0-9])", " weeks", flat)
     flat = re.sub(r"^the\s+(?!(?:week|month|quarter|year)\b)", "", flat)
     return re.sub(r"^(early|mid|late)[- ]+", r"\1 ", flat)
 
@@ -126,6 +139,11 @@ def _iso(found: re.Match[str], text: str, _saying: Saying) -> Stretch:
 
 def _iso_month(found: re.Match[str], text: str, _saying: Saying) -> Stretch:
     first = _date(int(found[1]), int(found[2]), 1, text)
+    return first, _month_end(first)
+
+
+def _month_slash(found: re.Match[str], text: str, _saying: Saying) -> Stretch:
+    first = _date(int(found["year"]), int(found["number"]), 1, text)
     return first, _month_end(first)
 
 
@@ -365,6 +383,7 @@ def _weekday(found: re.Match[str], text: str, saying: Saying) -> Stretch | None:
     return _day(this if this > saying.today or which == "this" else following)
 
 
+_NAMED_DAY: Final = re.compile(r"(?P<weekday>[a-z]{3,9})\.?\s+(?P<rest>(?:the )?[0-9].*|[a-z]+\.? [0-9].*)")
 _THIS = r"(?:(?P<which>this|next|the)\s+)"
 _PART = r"(?P<part>(?:beginning|start|end)(?: of)?)"
 Reader = Callable[[re.Match[str], str, Saying], Stretch | None]
@@ -373,6 +392,7 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
     for pattern, read in (
         (r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", _iso),
         (r"([0-9]{4})-([0-9]{1,2})", _iso_month),
+        (r"(?P<number>[0-9]{1,2})/(?P<year>[0-9]{4})", _month_slash),
         (r"(?:(?P<before>[0-9]{4})-?)?(?:w|week|kw|cw|wk)\s*(?P<week>[0-9]{1,2})" + _YEAR, _week_number),
         (r"(?P<day>[0-9]{1,2})" + _NTH + r"[ -]?(?:of\s+)?" + _MONTH + r"(?:[ -]+(?P<year>[0-9]{4}))?", _named),
         (_MONTH + r"\s+(?P<day>[0-9]{1,2})" + _NTH + _YEAR, _named),

@@ -15,15 +15,18 @@ EXAMPLE: Final = "write it like react=20d, ui-design@4=10-16d or 3 weeks of reac
 LEVELS: Final = range(1, 6)
 _WORDS: Final = "half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
 _COUNT: Final = rf"(?:[0-9](?:[0-9.,]*[0-9])?[½¼¾]?|\.[0-9]+|[½¼¾]|(?:{_WORDS})\b)"
-_UNITS: Final = "hours?|hrs?|days?|weeks?|wks?|months?|pd"
-_UNIT: Final = rf"(?:(?<=[0-9.])\s*[hdw]\b|\s*(?:person-|working )?(?:{_UNITS})\b)"
+_UNITS: Final = "hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|pd"
+_UNIT: Final = rf"(?:(?<=[0-9.])\s*[hdw]\b|\s*(?:(?:person|man|working)[- ])?(?:{_UNITS})\b)"
 _AMOUNT: Final = rf"(?:between\s+)?{_COUNT}(?:{_UNIT})?(?:\s*(?:-|–|\bto\b|\bor\b|\band\b)\s*{_COUNT})*{_UNIT}"
 _AND: Final = re.compile(rf"\s*(?:,(?![0-9])|;|\+|\band\b)\s*(?={_AMOUNT})")
-_EACH: Final = re.compile(r"[^=]+=[^=]*?(?=\s*(?:[,;]|\band\b)\s*[^=,;]+=|$)")
-_BETWEEN: Final = re.compile(r"^\s*(?:[,;]|and\b)\s*")
+_EACH: Final = re.compile(r"[^=]+=[^=]*?(?=\s*(?:[,;+]|\band\b)\s*[^=,;+]+=|$)")
+_BETWEEN: Final = re.compile(r"^\s*(?:[,;+]|and\b)\s*")
 _NAMED_FIRST: Final = re.compile(r"(?P<skill>.*?)\s*=\s*(?P<amount>[^=]+)")
 _OF: Final = re.compile(rf"(?P<amount>{_AMOUNT})\s+(?:of\s+|for\s+)?(?P<skill>\D.*)")
 _LAST: Final = re.compile(rf"(?P<skill>\D.*?):?\s+(?:for\s+)?(?P<amount>{_AMOUNT})")
+_PEOPLE: Final = re.compile(
+    r"(?P<people>[0-9]+)\s+[^\W\d][\w .-]*?\s+(?:for\s+)?(?P<each>[0-9]+)\s*(?P<unit>weeks?|days?|w|d)\b.*"
+)
 _LEVEL: Final = re.compile(r"(?P<skill>.+?)\s*(?:@|,?\s*\(?(?:at\s+)?level\s+)(?P<level>[^)]*?)\)?")
 
 
@@ -86,6 +89,9 @@ def _work(said: str, known: Mapping[str, tuple[str, ...]], day: Fraction) -> Wor
 
 
 def _why(said: str) -> str:
+    if found := _PEOPLE.fullmatch(said):
+        days = int(found["people"]) * int(found["each"]) * (5 if found["unit"].startswith("w") else 1)
+        return f"say how much work it is: {found['people']} people for {found['each']} {found['unit']} are {days} days"
     if re.fullmatch(r"[0-9.\s]*[^\W\d][\w .-]*", said) and not re.search(_AMOUNT, said):
         return f"how much of it? {EXAMPLE}"
     return EXAMPLE

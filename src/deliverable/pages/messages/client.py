@@ -47,7 +47,7 @@ def values(matter: Matter) -> dict[str, Value]:
     found = [] if verdict.word == "unknown" else needs(first, deal, verdict, near, decisions=not no)
     start = begins(verdict)
     return {
-        "deal": titled(first),
+        "deal": titled(first) if first.name else "your project",
         "client": first.client,
         "firm": matter.book.firm.name,
         "due": "" if first.due is None else week_day(first.due, near),
