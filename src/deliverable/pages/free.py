@@ -95,6 +95,9 @@ def _names(answer: FreeAnswer) -> dict[str, str]:
 def _sums(answer: FreeAnswer) -> Block:
     """All three views in a line."""
     sums = _figures(answer)
+    if sums[FIRM] == sums[ALL]:
+        text = f"{number(sums[ALL])} person-days are left; no hold, and nothing of somebody not named yet, takes any of it."
+        return say(text, Tone.STRONG, indent=1)
     text = (
         f"{number(sums[FIRM])} person-days beside firm work; holds take {number(sums[FIRM] - sums[HOLDS])}; somebody "
         f"not named yet {number(sums[HOLDS] - sums[ALL])}; left {number(sums[ALL])}."
@@ -133,7 +136,7 @@ def _starts(answer: FreeAnswer) -> Iterator[Block]:
     some = [one for one in answer.starts if any(one.mondays)]
     if not answer.starts or weeks == 1:
         return
-    yield from (Blank(), Heading("Two free weeks in a row, from the Monday on"))
+    yield from (Blank(), Heading("Two weeks in a row with nothing booked at all, from the Monday on"))
     if answer.asked.skill is not None:
         told = (never if day is None else short_day(day, answer.today) for day in answer.starts[0].mondays)
         text = "; ".join(f"{how}: {day}" for how, day in zip(TOGETHER, told, strict=True))
