@@ -96,7 +96,7 @@ def _sums(answer: FreeAnswer) -> Block:
     """All three views in a line."""
     sums = _figures(answer)
     if sums[FIRM] == sums[ALL]:
-        text = f"{number(sums[ALL])} person-days are left; no hold, and nothing of somebody not named yet, takes any of it."
+        text = f"{number(sums[ALL])} person-days are left; no hold and nothing that names nobody yet takes any of it."
         return say(text, Tone.STRONG, indent=1)
     text = (
         f"{number(sums[FIRM])} person-days beside firm work; holds take {number(sums[FIRM] - sums[HOLDS])}; somebody "
