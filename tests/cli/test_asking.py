@@ -85,6 +85,7 @@ def test_what_is_saved_gets_the_same_answer(firm: Path, capsys: Said_) -> None:
     assert main(["check", *TODAY, "city-museum", "--format", "json"]) == 0
     again, typed = json.loads(capsys.readouterr().out), json.loads(first.out)
     del typed["understood"]
+    assert typed.pop("typed") == (firm / "capacity/deals/city-museum.yaml").read_text()
     assert again == typed
     assert main(["lint", *TODAY, "-q"]) == 0
 
@@ -96,15 +97,58 @@ def test_nothing_is_written_over(firm: Path, capsys: Said_) -> None:
     assert main([*ASK, "--save", "-q", "--id", "city-museum"]) == 2
     assert "there is something called city-museum already" in capsys.readouterr().err
     file = put(firm, "deals/city-museum-3.yaml", "# not a deal yet\n")
-    assert main([*ASK, "--save", "-q"]) == 2
-    assert "is there already" in capsys.readouterr().err
+    assert main([*ASK, "--save", "-q"]) == 0
+    assert "city-museum-4.yaml" in capsys.readouterr().err
+    assert main([*ASK, "--save", "-q", "--id", "city-museum-3"]) == 2
     assert file.read_text() == "# not a deal yet\n"
 
 
-def test_a_faulty_firm_gets_no_file(firm: Path) -> None:
+def test_a_fault_elsewhere_loses_nobody_their_deal(firm: Path, capsys: Said_) -> None:
     put(firm, "people2.yaml", "people: {bo: {skills: {php: nine}}}\n")
     assert main([*ASK, "--save"]) == 2
+    assert (firm / "capacity/deals/city-museum.yaml").is_file()
+    assert "wrote capacity/deals/city-museum.yaml" in capsys.readouterr().err
+
+
+def test_a_deal_with_a_fault_of_its_own_is_not_written(firm: Path, capsys: Said_) -> None:
+    circle = ("--effort", "more:php=1d", "--after", "php:more", "--after", "more:php")
+    assert main(["check", *TODAY, "--effort", "php=3d", *circle, "--due", "mid March", "--save"]) == 2
+    assert "nothing was written, since the deal itself has faults" in capsys.readouterr().err
     assert not (firm / "capacity" / "deals").exists()
+
+
+def test_a_typed_deals_answer_can_be_audited_as_it_is(firm: Path, capsys: Said_) -> None:
+    assert main([*ASK, "--format", "json", "-o", "answer.json"]) == 0
+    assert main(["audit", "answer.json"]) == 0
+    answer = json.loads(Path("answer.json").read_text())
+    answer["typed"] = answer["typed"].replace("3d", "2d")
+    Path("answer.json").write_text(json.dumps(answer))
+    assert main(["audit", "answer.json"]) == 1
+    assert "DOES NOT HOLD" in capsys.readouterr().out
+
+
+def test_a_deal_asked_otherwise_can_be_audited_as_it_was_asked(firm: Path) -> None:
+    put(firm, "deals/old.yaml", OLD)
+    assert main(["check", "old", *TODAY, "--effort", "build:php=1d", "--format", "json", "-o", "answer.json"]) == 0
+    assert main(["audit", "answer.json"]) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "deal: x\nflexibility: [a]\n", "deal: x\nanswers: 5\n", "deal: x\ninputs: a\n", "deal: x\nscope: [a]\n",
+        "deal: x\nscope: {a: {effort: 5}}\n", "deal: x\nscope: {a: {effort: [null]}}\n", "deal: x\nvalue: .nan\n",
+        "deal: x\nscope: {a: {effort: {php: 1d}, after: 5}}\n",
+        "deal: x\nscope: {a: {effort: {php: 1d}, by: 9999-12-31}}\n",
+        "firm: {name: F}\n", "", "# nothing\n", "scope: {a: {effort: {php: 1d}}}\n",
+    ],
+)  # fmt: skip
+def test_nothing_begins_with_a_deal_that_has_faults(firm: Path, capsys: Said_, text: str) -> None:
+    put(firm, "../x.yaml", text)
+    more = ("--flexible", "date=fixed", "--input", "texts", "--effort", "php=1d", "--start", "2027-01-04")
+    for words in (("--like", "x.yaml", *more), ("x.yaml", *more)):
+        assert main(["check", *words, *TODAY]) == 2
+        assert "x.yaml has faults, so nothing can begin with it" in capsys.readouterr().err
 
 
 def test_an_offer_of_it_can_be_taken(firm: Path, capsys: Said_) -> None:
@@ -229,6 +273,10 @@ def test_what_the_help_shows_works_on_the_sample(
         (("php=3d",), "`php=3d` is no deal but work"),
         (("3 weeks of php",), "`3 weeks of php` is no deal but work"),
         (("--effort", "php=3d", "--client", "--save"), "--client has no value"),
+        (("--effort", "php=3d", "--due", ""), "--due has no value"),
+        (("--effort", "php=3d", "--who", " , "), "--who: nobody is named"),
+        (("--effort", "php=3d", "--client", "x" * 2001), "--client is too long"),
+        (("--effort", "php=3d", "--client", "a\udcff"), "--client is not UTF-8 text"),
         (("--effort", "php=3d", "--due", "march", "--due", "april"), "--due is said 2 times"),
         (("--like", "a", "--like", "b"), "--like is said 2 times"),
         (("--effort", "php=3d", "--deadline", "march"), "there is no option --deadline"),

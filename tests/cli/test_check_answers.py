@@ -243,3 +243,18 @@ def test_an_answer_with_a_question_left_open_can_be_audited(capsys: pytest.Captu
     file.write_text(file.read_text().replace('"what": "left-open"', '"what": "people"'))
     assert main(["audit", "a.json"]) == 1
     assert "though it lacks: question" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("sets", ["5", "x", "[]", "[a]", "true"])
+def test_what_an_assumption_sets_is_a_map_or_a_fault(
+    sets: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    firm = f"firm: {{name: F, questions: {{q: {{ask: Why?, if_unknown: so, sets: {sets}}}}}}}\n"
+    firm += "people: {a: {skills: {php: 3}}}\n"
+    (tmp_path / "capacity").mkdir()
+    (tmp_path / "capacity/firm.yaml").write_text(firm)
+    assert main(["check", "--effort", "php=1d", "--due", "2027-03-01", "--as-of", "2026-11-23"]) == 2
+    assert "sets" in capsys.readouterr().out
+    (tmp_path / "capacity/firm.yaml").write_text(firm.replace(f"sets: {sets}", "sets: "))
+    assert main(["check", "--effort", "php=1d", "--due", "2027-03-01", "--as-of", "2026-11-23"]) == 0

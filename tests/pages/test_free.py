@@ -124,7 +124,7 @@ def test_holds_that_end_are_named() -> None:
 
     nine = words(ask(the_book(*(hold(n) for n in range(9)))))
     assert "- h0 for h0 client, until Monday 4 January: less than 0.1 person-days" in nine
-    assert "and 1 more that free less: --format json has them all" in nine
+    assert "and 1 more: --format json has them all" in nine
     assert "more that free less" not in words(ask(the_book(*(hold(n) for n in range(8)))))
 
 

@@ -343,3 +343,79 @@ def test_a_later_day_takes_away_what_they_could_live_with_and_says_so() -> None:
     assert "latest_acceptable" not in drawn(begun, due="mid May")
     assert told(begun, due="mid May")[-1] == "no longer that they could live with Friday 30 April 2027"
     assert drawn(begun, due="2027-04-30")["latest_acceptable"] == "2027-04-30"
+
+
+# --- what is there already stays ------------------------------------------------------------------------------------
+
+WHOLE: dict[str, Any] = {
+    **OLD,
+    "flexibility": {"date": "fixed", "scope": "fixed"},
+    "answers": {"date-is-hard": "they open"},
+    "scope": {
+        "one": {"after": ["zero"], "inputs": ["texts"], "effort": {"react": {"effort": "3d", "level": 4, "people": 1}}},
+        "zero": {"effort": {"qa": "1d"}},
+        "rest": {"after": ["zero", "one", "last"], "wait": "3-5-8d", "waiting_for": "client", "by": "2027-03-01",
+                 "priority": "could"},
+        "last": {"effort": [{"skill": "php", "effort": "1d"}, {"skill": "php", "effort": "2d", "level": 3}]},
+    },
+}  # fmt: skip
+
+
+def test_what_is_said_is_added_to_what_is_there() -> None:
+    deal = drawn(WHOLE, flexible=("date=flexible",), answer=("date-is-hard=no, they don't",), input=("one: brand",))
+    assert deal["flexibility"] == {"date": "flexible", "scope": "fixed"}
+    assert deal["answers"] == {"date-is-hard": "no, they don't"}
+    assert list(deal["inputs"]) == ["texts", "brand"]
+    assert deal["scope"]["one"]["inputs"] == ["texts", "brand"]
+    assert drawn(WHOLE, after=("one:last",))["scope"]["one"]["after"] == ["zero", "last"]
+    assert drawn(WHOLE, hurdle=("date-is-hard=x",))["answers"] == {"date-is-hard": "they open"}
+
+
+def test_a_wait_of_another_length_keeps_all_else() -> None:
+    rest = drawn(WHOLE, wait=("rest=9d",))["scope"]["rest"]
+    assert rest == {**WHOLE["scope"]["rest"], "wait": "9d"}
+    assert drawn(WHOLE, wait=("rest=9d:the board",))["scope"]["rest"]["waiting_for"] == "the board"
+
+
+def test_a_level_can_be_lowered_and_stays_where_none_is_said() -> None:
+    assert drawn(WHOLE, effort=("one:react@1=5d",))["scope"]["one"]["effort"]["react"]["level"] == 1
+    assert drawn(WHOLE, effort=("one:react=5d",))["scope"]["one"]["effort"]["react"] == {
+        "effort": "5d",
+        "level": 4,
+        "people": 1,
+    }
+    assert told(WHOLE, effort=("one:react=5d",)) == ["one: 5 days of react (level 4)"]
+    assert told(WHOLE, effort=("one:react@1=5d",)) == ["one: 5 days of react"]
+
+
+def test_what_was_left_out_is_bridged_where_it_stood() -> None:
+    assert drawn(WHOLE, without=("one",))["scope"]["rest"]["after"] == ["zero", "last"]
+    assert drawn(WHOLE, without=("zero",))["scope"]["rest"]["after"] == ["one", "last"]
+    both = {**WHOLE, "inputs": {"texts": {"what": "texts"}, "other": {"what": "other"}}}
+    assert list(drawn(both, without=("one",))["inputs"]) == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"effort": ("last:php=5d",)}, "--effort: last needs php in 2 parts"),
+        ({"wait": ("rest=1d", "Rest=2d")}, "--wait: rest: its wait is said twice"),
+        ({"priority": ("one=could", "one=must")}, "--priority: one: its priority is said twice"),
+        ({"people": ("one=1", "one=2")}, "--people: one: how many people is said twice"),
+        ({"input": ("texts by 4 January", "Texts! by 1 March")}, "--input: texts: what the client gives is said twice"),
+    ],
+)
+def test_what_can_only_be_once_is_not_said_twice(said: dict[str, Any], message: str) -> None:
+    assert refused(WHOLE, **said).startswith(message)
+
+
+def test_work_beside_named_work_of_the_same_skill_is_a_task_of_its_own() -> None:
+    for efforts in (("react=5d", "build:react=3d"), ("build:react=3d", "react=5d")):
+        assert set(drawn(effort=efforts)["scope"]) == {"react", "build"}
+
+
+def test_names_with_and_or_after_in_them_are_whole() -> None:
+    scope = drawn(
+        effort=("look-after:qa=1d", "rock-and-roll:php=1d", "c:react=1d"), after=("c:look-after and rock-and-roll",)
+    )
+    assert scope["scope"]["c"]["after"] == ["look-after", "rock-and-roll"]

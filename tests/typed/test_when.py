@@ -207,3 +207,38 @@ def test_anything_is_a_day_or_refused(text: str) -> None:
     except UnclearError as unclear:
         answer = (unclear.message, unclear.hint)
         assert all(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "due"),
+    [
+        ("start March", "2027-03-01", "2027-03-01"),
+        ("end March", "2027-03-31", "2027-03-31"),
+        ("start Q2", "2027-04-01", "2027-04-01"),
+        ("in January", "2027-01-01", "2027-01-31"),
+        ("in Q1", "2027-01-01", "2027-03-31"),
+        ("03/2027", "2027-03-01", "2027-03-31"),
+        ("Friday 5 March 2027", "2027-03-05", "2027-03-05"),
+        ("Fri 5 March", "2027-03-05", "2027-03-05"),
+        ("no later than 5 March", "2027-03-05", "2027-03-05"),
+        ("within 6 weeks", "2027-01-05", "2027-01-05"),
+        ("6w", "2027-01-05", "2027-01-05"),
+        ("in 6 wks", "2027-01-05", "2027-01-05"),
+        ("day after tomorrow", "2026-11-26", "2026-11-26"),
+        ("Q1 2030", "2030-01-01", "2030-03-31"),
+        ("25/12/2030", "2030-12-25", "2030-12-25"),
+    ],
+)
+def test_more_ways_to_say_a_day(text: str, start: str, due: str) -> None:
+    assert (said(text, "start"), said(text)) == (start, due)
+
+
+def test_a_weekday_beside_a_day_must_be_its_own() -> None:
+    assert refused("Mon 5 March") == ("`Mon 5 March` is on a Friday", "2027-03-05, or which day?")
+
+
+def test_on_the_last_day_of_a_stretch_it_isnt_over() -> None:
+    assert said("November", "start", date(2026, 11, 30)) == "2026-11-30"
+    assert said("mid November", today=date(2026, 11, 15)) == "2026-11-15"
+    assert said("week 48", today=date(2026, 11, 27)) == "2026-11-27"
+    assert said("this Friday", today=date(2026, 11, 27)) == "2026-11-27"

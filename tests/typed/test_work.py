@@ -165,3 +165,41 @@ def test_every_form_says_the_same(skill: str, level: int, count: int, unit: str)
     assert said(f"{skill}@{level}={count}{unit}") == wanted
     assert said(f"{count}{unit} of {skill} at level {level}") == wanted
     assert said(f"{skill} level {level} {count}{unit}") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("1½ days of qa", "1.5d"), ("2½ weeks of qa", "2.5w"), ("1 1/2 weeks of qa", "1.5w"), ("¼ day of qa", "0.25d"),
+     ("¾ day of qa", "0.75d"), ("a fortnight of qa", "2w"), ("3 man-days of qa", "3d"), ("3 person weeks of qa", "3w")],
+)  # fmt: skip
+def test_amounts_as_people_write_them(text: str, amount: str) -> None:
+    assert said(text) == [("", "qa", 1, amount)]
+
+
+def test_a_sign_is_a_part_of_a_name() -> None:
+    known = {"c": ("C",), "cpp": ("C++",), "csharp": ()}
+    assert [work.skill for work in works_of("C++=5d", known, DAY)] == ["cpp"]
+    assert [work.skill for work in works_of("c=5d", known, DAY)] == ["c"]
+    with pytest.raises(UnclearError):
+        list(works_of("C#=5d", known, DAY))
+    with pytest.raises(UnclearError):
+        list(works_of("c>=5d", known, DAY))
+
+
+def test_people_for_weeks_are_asked_for_as_work() -> None:
+    assert refused("2 devs for 3 weeks")[1] == "say how much work it is: 2 people for 3 weeks are 30 days"
+    assert refused("3 react for 4 days")[1] == "say how much work it is: 3 people for 4 days are 12 days"
+
+
+def test_a_point_before_three_figures_can_mean_two_amounts() -> None:
+    assert refused("react=1.000h")[0] == "`1.000h` can be a thousand or one and a bit"
+
+
+def test_several_skills_that_share_a_word_are_all_named() -> None:
+    known = {"ui-design": ("UI design",), "ux-design": ("UX design",), "motion": ("motion design",), "php": ()}
+    with pytest.raises(UnclearError) as error:
+        list(works_of("design=5d", known, DAY))
+    assert error.value.hint == "did you mean motion or ui-design or ux-design?"
+    with pytest.raises(UnclearError) as error:
+        list(works_of("senior php=5d", known, DAY))
+    assert error.value.slip == ("senior php", "php")

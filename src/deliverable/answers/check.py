@@ -17,7 +17,9 @@ from deliverable.verdict import Verdict, assess
 
 @dataclass(frozen=True, slots=True)
 class CheckAnswer:
-    """The answer to "can we?". Without a verdict the data has faults that touch it: `faults`."""
+    """The answer to "can we?". Without a verdict the data has faults that touch it: `faults`. `typed` is the text of
+    the file that a deal said without one would have.
+    """
 
     book: Book
     deal: Deal
@@ -32,6 +34,7 @@ class CheckAnswer:
     offers: tuple[Offer, ...] = ()
     failed: tuple[Failed, ...] = ()
     understood: tuple[Understood, ...] = ()
+    typed: str = ""
 
 
 def check(

@@ -20,7 +20,6 @@ from deliverable.supply import PersonDays, Supply, Term
 ALL, HOLDS, FIRM = COUNTING = ("all", "holds", "firm")
 """Which commitments count: all there are, those of somebody by name, and of these all but holds."""
 WEEKS = 12
-MOST_WEEKS = 260
 TOGETHER = 3
 """For one person, two and so on up to so many it is said from when they are free together."""
 

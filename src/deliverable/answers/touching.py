@@ -13,6 +13,9 @@ POLICY = {
 } | {("firm", key) for key in ("estimate_error", "sickness", "people_per_task", "confirm_every", "overbooked", "name")}
 """What of the firm doesn't either."""
 
+DECIDING = ("skills", "team", "site", "joins", "leaves")
+"""What of a person decides whether they are among those who are asked about."""
+
 
 def needed_skills(deal: Deal) -> frozenset[str]:
     """Every skill that the deal asks of somebody."""
@@ -60,7 +63,8 @@ def touches_people(finding: Finding, book: Book, people: Collection[str]) -> boo
     top, name = str(about[0]), str(about[1])
     if top == "people":
         person = book.people.get(name)
-        return person is None or "skills" in about or name in _sharing(book, people)
+        whom = len(about) == 2 or about[2] in DECIDING
+        return person is None or whom or name in _sharing(book, people)
     if top in ("bookings", "promises"):
         near = _sharing(book, people)
         return _work_touches(finding, book, lambda person: person.id in near)
@@ -98,7 +102,8 @@ def _work_touches(finding: Finding, book: Book, near: Callable[[Person], bool]) 
     """
     name = str(finding.about[1])
     work = _work(book, str(finding.about[0]), name)
-    row = next((key for key in finding.about if isinstance(key, int)), None)
+    below = finding.about[:-1]  # a fault of a row as a whole has lost it, and the others have moved up
+    row = next((key for key in below if isinstance(key, int)), None)
     if row is not None and work:
         work = work[row : row + 1]
     named = [book.people.get(row.person) if row.person is not None else None for row in work]

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from deliverable.files.load import Loaded
     from deliverable.files.nodes import Document
 
+STDIN = "stdin"
 NAME = "as asked"
 """What a deal without a file is called where its lines are shown."""
+MOST_LETTERS = 2_000
+"""Of one value."""
 SHOWN = 8
 """So many names at most are listed in a hint."""
 _NOTHING = Said()
@@ -123,10 +126,8 @@ def typed_of(given: Mapping[str, Any]) -> Typed:
     texts = {name: tuple(given.get(name) or ()) for name in _DECLARED}
     for name, values in texts.items():
         option = "--like" if name == "like" else OPTIONS[name]
-        swallowed = next((value for value in values if value.startswith("--")), None)
-        if swallowed is not None:
-            message = f"{option} has no value"
-            raise UserError(message, f"`{swallowed}` is the next option")
+        for value in values:
+            _sound_value(option, value)
         if len(values) > 1 and not isinstance(getattr(_NOTHING, name, ""), tuple):
             message = f"{option} is said {len(values)} times"
             raise UserError(message, f"once is enough: {option} {shlex.quote(values[-1])}")
@@ -136,6 +137,22 @@ def typed_of(given: Mapping[str, Any]) -> Typed:
         if name != "like"
     }
     return Typed(Said(**said), "".join(texts["like"]), bool(given.get("save")))
+
+
+def _sound_value(option: str, value: str) -> None:
+    """Raise UserError for what can be no value of any option."""
+    wrong = {
+        "has no value": ("" if value.strip() else "say it, or leave the option out")
+        or (f"{quoted(value)} is the next option" if value.startswith("--") else ""),
+        "is too long": f"{MOST_LETTERS} letters at most" if len(value) > MOST_LETTERS else "",
+        "is not UTF-8 text": ""
+        if value.isascii() or not any("\ud800" <= c <= "\udfff" for c in value)
+        else "type it anew",
+    }
+    for what, hint in wrong.items():
+        if hint:
+            message = f"{option} {what}"
+            raise UserError(message, hint)
 
 
 def arguments(typed: Typed) -> list[str]:
@@ -171,28 +188,33 @@ def drawn(typed: Typed, loaded: "Loaded", folder: Path, today: "date", changed: 
     from deliverable.typed.paper import paper
     from deliverable.typed.sketch import sketch
 
-    begun: dict[str, Any] = {} if changed is None else seen(_sound(changed))
+    begun: dict[str, Any] = {} if changed is None else seen(_sound(changed, loaded))
     told: tuple[Understood, ...] = ()
     if typed.like:
         begun, told = _alike(typed, loaded, folder, today)
-    found = sketch(typed.said, loaded.book, today, begun, _taken(loaded))
+    found = sketch(typed.said, loaded.book, today, begun, _taken(loaded, folder))
     return Draft(str(found.deal["deal"]), found.deal, paper(found.deal), (*told, *found.understood))
 
 
-def _taken(loaded: "Loaded") -> set[str]:
-    """Ids under which the firm knows something already."""
+def _taken(loaded: "Loaded", folder: Path) -> set[str]:
+    """Ids under which the firm knows something already, or has a file."""
+    from deliverable.files.disk import deal_files
+
     book = loaded.book
     holds = {booking.deal for booking in book.bookings.values() if booking.deal}
-    return {*book.deals, *book.promises, *book.bookings, *holds}
+    return {*book.deals, *book.promises, *book.bookings, *holds, *deal_files(folder)}
 
 
-def _sound(doc: "Document") -> Any:
-    """The map of a deal's file that has no fault in its YAML."""
+def _sound(doc: "Document", loaded: "Loaded") -> Any:
+    """The map of a deal's file that has no fault of its own. Raises UserError for another one."""
+    from deliverable.files.deals import DealReader, own_findings
     from deliverable.findings import Severity
 
-    if doc.root is None or doc.lost or any(finding.severity is Severity.ERROR for finding in doc.findings):
+    read = DealReader(loaded.book.firm).read(doc, None)
+    found = (*own_findings(doc, read.about), *read.findings)
+    if doc.root is None or read.deal is None or any(finding.severity is Severity.ERROR for finding in found):
         message = f"{doc.path} has faults, so nothing can begin with it"
-        raise UserError(message, f"deliverable check {doc.path} says which")
+        raise UserError(message, f"deliverable check {'-' if doc.path == STDIN else doc.path} says which")
     return doc.root
 
 
@@ -210,7 +232,7 @@ def _alike(
     file = model(typed.like, folder, Path.cwd())
     doc = parse(printed(file, Path.cwd()), _content(file))
     days = dates_of(typed.said, loaded.book, today)
-    found = likeness(seen(_sound(doc)), days.get("start"), days.get("due"))
+    found = likeness(seen(_sound(doc, loaded)), days.get("start"), days.get("due"))
     told = [f"the work of {file.stem}" + (", and nothing else of that deal" if found.dropped else "")]
     told += [f"its milestones {_moved(found.weeks)}"] if found.dated else []
     told += [f"the days of its inputs {_moved(found.given)}"] if found.awaited else []

@@ -65,7 +65,7 @@ def command(
         return audit_several(shared, folder, here, claim, deal)
     about = subject(claim)
     as_of = _as_of(shared, about)
-    asked = _asked(about, deal, folder, here)
+    asked = _asked(about, deal, folder, here, claim)
     read = read_asked(shared, folder, here, asked)
     if read.deal.id != about.deal:
         message = f"the answer is about {about.deal[:60]}, the deal is {read.deal.id}"
@@ -122,12 +122,17 @@ def as_of_answer(shared: Common, as_of: date) -> None:
         raise UserError(message, f"for another day ask again: deliverable check --as-of {shared.as_of}")
 
 
-def _asked(about: "Subject", deal: str | None, folder: Path, here: Path) -> Proposal:
-    """The deal that is named, else the folder's of the answer's id: never a path that an answer makes up."""
+def _asked(about: "Subject", deal: str | None, folder: Path, here: Path, claim: Mapping[str, Any]) -> Proposal:
+    """The deal that is named, else what was typed, else the folder's of the answer's id: never a path that an answer
+    makes up.
+    """
     from deliverable.files.disk import deal_files
 
     if deal is not None:
         return proposal(deal, folder, here)
+    typed = claim.get("typed")
+    if isinstance(typed, str) and typed:
+        return Proposal(None, typed.encode("utf-8", "backslashreplace"))
     if not ID.fullmatch(about.deal) or about.deal not in deal_files(folder):
         message = f"the answer is about {about.deal[:60]}, and there is no such deal in deals/"
         raise UserError(message, "name the file that it was asked for with --deal PATH")

@@ -37,7 +37,7 @@ LONGEST = 86400
 SHOWN = 8
 """So many names at most are listed in a hint."""
 STDIN = "-"
-STDIN_NAME = "stdin"
+STDIN_NAME = asking.STDIN
 
 
 @common.options("text", "json", "markdown")
@@ -130,7 +130,7 @@ def answered(
     here = Path.cwd()
     folder = find_folder(shared.capacity, os.environ, here)
     asking.sensible(typed, deal, offer)
-    asked = proposal(deal, folder, here, typed) if deal is not None else Proposal(None, b"")
+    asked = proposal(deal, folder, here, typed) if deal is not None else Proposal(None, b"", named=False)
     read = read_asked(shared, folder, here, asked, typed)
     with progress(quiet=shared.quiet) as line:
         line.say(f"checking {read.deal.id}")
@@ -146,8 +146,11 @@ def answered(
             offers=offer is not None or (offers and (say is not None or not shared.quiet)),
             tell=lambda move: line.say(_trying(move)),
         )
-    answer = replace(answer, understood=read.understood)
-    if typed.save and answer.verdict is not None:
+    if read.understood:
+        answer = replace(answer, understood=read.understood, typed=read.text.decode())
+    if typed.save and any(fault.place.path == asking.NAME for fault in answer.faults):
+        common.note("nothing was written, since the deal itself has faults")
+    elif typed.save:
         common.note(f"wrote {printed(asking.kept(read.deal.id, read.text.decode(), folder, here), here)}")
     if shared.verbose:
         _note_trials(answer)
@@ -230,11 +233,14 @@ def _code(answer: "CheckAnswer") -> Exit:
 
 
 class Proposal(NamedTuple):
-    """The deal asked about: its file (None for stdin), its content, and whether it was asked for by its id."""
+    """The deal asked about: its file (None for stdin), its content, whether it was asked for by its id, and whether
+    one was named at all.
+    """
 
     file: Path | None
     content: bytes
     by_id: bool = False
+    named: bool = True
 
 
 class Asked(NamedTuple):
@@ -276,7 +282,7 @@ def read_asked(
     content = asked.content
     understood: tuple[Understood, ...] = ()
     if typed.anything:
-        changed = parse(path, content) if content else None
+        changed = parse(path, content) if asked.named else None
         draft = asking.drafted(typed, loaded, folder, shared.as_of, changed)
         path, content, stem, understood = asking.NAME, draft.text.encode(), None, draft.understood
     read = load_deal(loaded, path, content, stem, stands_in=typed.anything or not asked.by_id)

@@ -231,9 +231,11 @@ def hang_up() -> None:
 
 
 def note(text: str) -> None:
-    """A line beside the answer, on stderr."""
+    """Lines beside the answer, on stderr, without power over the terminal."""
+    from deliverable.formats.cells import clean
+
     with suppress(BrokenPipeError):
-        sys.stderr.write(text + "\n")
+        sys.stderr.write("\n".join(map(clean, text.split("\n"))) + "\n")
 
 
 def write_file(path: Path, text: str) -> None:

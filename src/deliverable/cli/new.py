@@ -5,7 +5,9 @@ import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from deliverable.cli import asking, check, common
 from deliverable.cli.common import Common
@@ -26,7 +28,13 @@ TOLD = "    "
 
 @common.options("text", "json", "markdown")
 @asking.options
-def command(shared: Common, typed: Typed = Typed(Said())) -> Exit:  # noqa: B008 - frozen
+def command(
+    shared: Common,
+    assume: Annotated[
+        bool, typer.Option("--assume", help="Answer although questions are open that should come first, and say which.")
+    ] = False,
+    typed: Typed = Typed(Said()),  # noqa: B008 - frozen
+) -> Exit:
     """Ask what has to be known of a deal, write its file, and say whether we can deliver it.
 
     A line is an answer; an empty one is "don't know", ? says more, < goes back, . takes the rest as assumed. What is
@@ -55,8 +63,8 @@ def command(shared: Common, typed: Typed = Typed(Said())) -> Exit:  # noqa: B008
         raise UserError(message, "answer a question, or say it with options: deliverable new --help")
     common.note("")
     name = draft(said).id
-    code = check.answered(shared, None, said)
-    common.note(f"\nThe same without questions:\n  {_again(shared, said, name)}")
+    code = check.answered(shared, None, said, assume=assume)
+    common.note(f"\nThe same without questions:\n  {_again(shared, said, name)}{' --assume' if assume else ''}")
     return code
 
 

@@ -27,7 +27,7 @@ from deliverable.files.kinds import (
 )
 from deliverable.files.nodes import Map
 from deliverable.files.record import Key, Record, says
-from deliverable.files.tables import AnyData, OrNone, Table, Words
+from deliverable.files.tables import AnyMap, OrNone, Table, Words
 from deliverable.findings import KeyPath
 
 MOVES: Final = (
@@ -152,7 +152,7 @@ QUESTION: Final = Record(
     ),
     Key(
         "sets",
-        AnyData(),
+        AnyMap("{flexibility.date: preferred}"),
         "the deal's keys that the assumption sets, where the deal doesn't say them itself",
         like="{flexibility.date: preferred}",
     ),

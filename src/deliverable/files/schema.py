@@ -17,7 +17,7 @@ from deliverable.files.nodes import seen
 from deliverable.files.proposal import InOrder, OvertimeForm
 from deliverable.files.record import Key, Record
 from deliverable.files.shape import DEAL, FIRM, MEANINGS, TABLES
-from deliverable.files.tables import AnyData, OrNone, Table, Words
+from deliverable.files.tables import AnyMap, OrNone, Table, Words
 from deliverable.files.yamlfile import parse
 
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
@@ -104,9 +104,9 @@ class _Known:
         return {"type": "object", "additionalProperties": self.held(kind.value)}
 
     def anything(self, kind: Kind) -> Data:
-        """Data of any form."""
+        """A map of any keys to data of any form."""
         del kind
-        return {}
+        return {"type": "object"}
 
     def table(self, kind: Table) -> Data:
         """Records by id; one without a value has nothing but its id, where that is enough."""
@@ -137,7 +137,7 @@ FORMS: Final[Mapping[type, Callable[[_Known, Any], Data]]] = {
     BySkill: _Known.by_skill,
     Words: lambda known, kind: known.held(kind.record),
     OrNone: lambda known, kind: {"anyOf": [{"const": kind.word}, known.held(kind.record)]},
-    AnyData: _Known.anything,
+    AnyMap: _Known.anything,
 }
 """How each kind that isn't a single text looks."""
 

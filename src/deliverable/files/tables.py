@@ -111,13 +111,17 @@ class OrNone:
         return self.record.decode(node, path, d)
 
 
-class AnyData:
-    """Plain data of any form, kept as it is."""
+class AnyMap:
+    """A map of any keys to plain data, kept as it is."""
 
-    name = "data"
+    name = "a map"
     written = "{key: value}"
 
+    def __init__(self, example: str) -> None:
+        self.written = example
+
     def decode(self, node: Node, path: KeyPath, d: Decoder) -> Any:
-        """Texts, lists and maps."""
-        del path, d
+        """Texts, lists and maps by key."""
+        if type(node) is not Map:
+            return not_map(node, path, d, self.name, self.written)
         return plain(node)

@@ -33,6 +33,7 @@ def document(answer: CheckAnswer) -> dict[str, Any]:
     out["questions"] = [{"id": q.id, "ask": q.ask, "why": q.why} for q in answer.blocking]
     if answer.understood:
         out["understood"] = [{"said": part.said, "as": part.meant} for part in answer.understood]
+        out["typed"] = answer.typed
     out["findings"] = []
     out["faults_elsewhere"] = answer.elsewhere
     out["checked_against"] = capacity_fingerprint(answer.book, (answer.deal,))

@@ -8,7 +8,17 @@ from deliverable.answers.free import ALL, FIRM, HOLDS, FreeAnswer, Left
 from deliverable.book import Person
 from deliverable.page import Blank, Block, Heading, Headline, Heat, Page, Part, Table, Tone, say
 from deliverable.pages.lint import elsewhere, frames
-from deliverable.pages.words import counted, days, first_name, full_day, number, percent, short_day, tenths, week_day
+from deliverable.pages.words import (
+    counted,
+    days,
+    first_name,
+    full_day,
+    number,
+    percent,
+    short_day,
+    tenths,
+    week_day,
+)
 
 MOST_STARTS = 30
 MOST_HOLDS = 8
@@ -106,11 +116,14 @@ def _sums(answer: FreeAnswer) -> Block:
 
 
 def _figures(answer: FreeAnswer) -> dict[str, Fraction]:
-    """The three views as days that add up as they are printed: what is left and what takes the rest is rounded."""
+    """The three views as days: what is there and what is left as they are rounded, and what takes the rest so that it
+    adds up as it is printed.
+    """
     total, day = answer.total, answer.book.firm.day
-    left = tenths(total.all, day)
-    with_unnamed = left + tenths(total.holds - total.all, day)
-    return {ALL: left, HOLDS: with_unnamed, FIRM: with_unnamed + tenths(total.firm - total.holds, day)}
+    left, there = tenths(total.all, day), tenths(total.firm, day)
+    held = min(tenths(total.firm - total.holds, day), there - left)
+    beside_holds = left if total.holds == total.all else there - held
+    return {ALL: left, HOLDS: beside_holds, FIRM: there}
 
 
 def _nobody(answer: FreeAnswer) -> Iterator[Block]:
@@ -172,7 +185,7 @@ def _ending(answer: FreeAnswer) -> Iterator[Block]:
         yield say(f"- {name}{owner}{likely}, until {until}: {freed} person-days", indent=1, hang=1)
     if len(answer.ending) > MOST_HOLDS:
         more = len(answer.ending) - MOST_HOLDS
-        yield say(f"and {more} more that free less: --format json has them all", Tone.QUIET, indent=1)
+        yield say(f"and {more} more: --format json has them all", Tone.QUIET, indent=1)
 
 
 def _first_name(person: Person | None, name: str) -> str:

@@ -13,7 +13,7 @@ from deliverable.typed.when import NUMBERS
 EXAMPLE: Final = "write it like 20d, 3 weeks or 10-16d"
 WAITS: Final = "write it like 5d, 2 weeks or 3-5-10d"
 _WORD: Final = re.compile("[a-z]+")
-_FRACTIONS: Final = {"half": "0.5", "½": "0.5", "¼": "0.25", "¾": "0.75"}
+_FRACTIONS: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 _ABOUT: Final = re.compile(
     r"(?:~|about|around|circa|ca\.?|roughly|approx\.?|up to|at most|at least|more than|max\.?|min\.?)(?=[\s0-9])"
 )
@@ -59,7 +59,7 @@ def _spelled(text: str, example: str) -> str:
             message = f"{quoted(text)}: {reason}"
             raise UnclearError(message, example)
     flat = re.sub(r"\bhalf an? ", "0.5 ", flat)
-    flat = re.sub(r"[½¼¾]", lambda sign: _FRACTIONS[sign[0]], flat)
+    flat = re.sub(r"([0-9]*)\s?([½¼¾])", lambda found: (found[1] or "0") + _FRACTIONS[found[2]], flat)
     flat = _WORD.sub(lambda word: str(NUMBERS.get(word[0], word[0])), flat)
     flat = re.sub(r"^between (.+) and (.+)$", r"\1-\2", flat)
     return re.sub(r"(?<=[0-9a-z])\s+(?:to|or)\s+(?=[0-9.])", "-", flat)

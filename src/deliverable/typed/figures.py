@@ -8,7 +8,7 @@ from deliverable.typed.unclear import UnclearError, quoted
 
 _MONEY: Final = re.compile(r"(?P<figure>[0-9][0-9,.' ]*?)\s*(?P<scale>k|m|thousand|million)?")
 _SIGNS: Final = {"£": ("GBP", "EGP"), "€": ("EUR",), "¥": ("JPY", "CNY")}
-"""Whose sign it is; a dollar is that of many."""
+"""Whose sign it is; a dollar is that of many, all of which have it in their name."""
 _SCALES: Final = {"k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}
 MOST_MONEY: Final = 10**12
 
@@ -19,6 +19,7 @@ def money_of(text: str, currency: str) -> int | float:
     letters = re.match(r"([a-z]{3})\b(?=.*[0-9])|.*[0-9].*?\b([a-z]{3})$", flat)
     named = ((letters[1] or letters[2]) if letters else "").upper()
     signs = [whose for sign, whose in _SIGNS.items() if sign in text]
+    signs += [(currency,) if currency.endswith("D") else ()] if "$" in text else []
     if currency and ((named and named != currency) or any(currency not in whose for whose in signs)):
         message = f"{quoted(text)} is not in {currency}"
         raise UnclearError(message, f"write it in {currency}, such as 84000")
@@ -37,6 +38,9 @@ def money_of(text: str, currency: str) -> int | float:
 
 def _figure(text: str) -> Fraction | None:
     """84000, 84,000, 84.000 and 84 000 are the same; 84.5 has a point; None for what is neither."""
+    grouped = re.fullmatch(r"[0-9]{1,3}(?:[,.' ][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]+(?:[.,][0-9]{1,2})?", text)
+    if grouped is None:
+        return None
     bare = re.sub(r"(?<=[0-9])[,.' ](?=[0-9]{3}(?![0-9]))", "", text)
     bare = re.sub(r",(?=[0-9]{1,2}$)", ".", bare)
     return Fraction(bare) if re.fullmatch(r"[0-9]{1,15}(?:\.[0-9]{1,2})?", bare) else None

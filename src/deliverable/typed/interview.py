@@ -9,8 +9,12 @@ from deliverable.dataclass import dataclass
 from deliverable.errors import UserError
 from deliverable.typed.questions import Ask, Known, asks
 from deliverable.typed.said import Draft, Said, Typed
+from deliverable.typed.tasks import pair
 from deliverable.typed.unclear import UnclearError, is_none, is_unknown
+from deliverable.typed.work import slug
 
+MOST_LETTERS: Final = 2_000
+"""Of one answer."""
 HELP, BACK, REST, HURDLE = "?", "<", ".", "!"
 YES: Final = ("y", "yes", "ja", "oui")
 ENDINGS: Final = ("quit", "exit", "q", ":q")
@@ -76,6 +80,8 @@ class Interview:
         return self._heard(ask, text)
 
     def _heard(self, ask: Ask, text: str) -> Reply:
+        if len(text) > MOST_LETTERS:
+            return Reply(False, ("that is too long for an answer", f"{MOST_LETTERS} letters at most"))
         if text.casefold() in ENDINGS:
             return Reply(False, ("Ctrl-C ends it, and nothing is written; . ends the questions",))
         if text.startswith(HURDLE) and ask.hurdle:
@@ -187,8 +193,8 @@ _ASKED_BY: Final = {
 def _said_already(typed: Typed) -> frozenset[str]:
     """The questions that were answered on the command line."""
     done = {ask for name, ask in _ASKED_BY.items() if getattr(typed.said, name)}
-    done |= {f"question:{text.partition('=')[0]}" for text in (*typed.said.answer, *typed.said.hurdle)}
-    done |= {f"sets:flexibility.{text.partition('=')[0]}" for text in typed.said.flexible}
+    done |= {f"question:{slug(pair(text, '')[0])}" for text in (*typed.said.answer, *typed.said.hurdle)}
+    done |= {f"sets:flexibility.{slug(pair(text, '')[0])}" for text in typed.said.flexible}
     return frozenset(done | {"like"} if typed.like else done)
 
 

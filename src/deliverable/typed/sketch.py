@@ -193,6 +193,9 @@ def _list(key: str) -> Draw:
 
     def draw(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
         named = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+        if not named:
+            message = "nobody is named"
+            raise UnclearError(message, "leave the option out, or name somebody")
         deal[key] = list(dict.fromkeys(tasks.one_of(key, name, book) for name in named))
         if both := set(deal.get("who") or ()) & set(deal.get("not") or ()):
             message = f"{' and '.join(sorted(both))} can't be both among --who and --not"
@@ -252,30 +255,40 @@ def _question(text: str, example: str, book: Book) -> tuple[str, str]:
 def _effort(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
     known = known_skills(book)
     works = [work for text in texts for work in works_of(text, known, book.firm.day)]
-    scope = tasks.scope_of(deal)
+    scope, begun = tasks.scope_of(deal), tasks.scope_of(deal)
     seen: set[tuple[str, str]] = set()
     for work in works:
-        task = tasks.task_for(work, scope)
+        task = tasks.task_for(work, begun)
         if (task, work.skill) in seen:
             message = f"{work.skill} is said twice for {task}"
             raise UnclearError(message, f"say it once, or name the other task: more:{work.skill}={work.amount}")
         seen.add((task, work.skill))
-        tasks.put(scope, task, work)
-        yield Understood(work.said, _work_told(task, work), plain=work.plain)
+        level = tasks.put(scope, task, work)
+        yield Understood(work.said, _work_told(task, work, level), plain=work.plain)
     deal["scope"] = scope
 
 
-def _work_told(task: str, work: Work) -> str:
-    level = f" (level {work.level})" if work.level > 1 else ""
+def _work_told(task: str, work: Work, asked: int) -> str:
+    level = f" (level {asked})" if asked > 1 else ""
     lead = "" if task == work.skill else f"{task}: "
     return f"{lead}{amount.in_words(work.amount)} of {work.skill}{level}"
 
 
+def _once(seen: set[str], name: str, what: str) -> None:
+    """Raise UnclearError where something is said a second time, and only one of both can be so."""
+    if name in seen:
+        message = f"{name}: {what} is said twice"
+        raise UnclearError(message, "say it once")
+    seen.add(name)
+
+
 def _wait(deal: dict[str, Any], texts: tuple[str, ...], _book: Book, _today: date) -> Iterator[Understood]:
     scope = tasks.scope_of(deal)
+    seen: set[str] = set()
     for text in texts:
         name, length, whom = tasks.wait_parts(text)
         task = tasks.new_task(name, scope)
+        _once(seen, task, "its wait")
         scope[task] = {**tasks.kept(scope.get(task)), "wait": length} | ({"waiting_for": whom} if whom else {})
         lead = f" for {whom}" if whom else ""
         yield Understood(text, f"{task}: {amount.in_words(length, 'working day')} of waiting{lead}", plain=False)
@@ -295,12 +308,14 @@ def _after(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: dat
 
 def _priority(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
     scope, known = tasks.scope_of(deal), known_skills(book)
+    seen: set[str] = set()
     for text in texts:
         named, priority = tasks.pair(text, "archive=could")
         if priority not in ("must", "should", "could"):
             message = f"{quoted(text)} is no priority"
             raise UnclearError(message, "must, should or could: archive=could")
         task = tasks.task_of(named, scope, known)
+        _once(seen, task, "its priority")
         scope[task] = {"priority": priority} | {k: v for k, v in scope[task].items() if k != "priority"}
         yield Understood(text, f"{task} is a {priority}", plain=True)
     deal["scope"] = scope
@@ -308,12 +323,14 @@ def _priority(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: 
 
 def _people(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
     scope, known = tasks.scope_of(deal), known_skills(book)
+    seen: set[str] = set()
     for text in texts:
         named, count = tasks.pair(text, "build=1")
         if not count.isdecimal() or not 1 <= int(count) <= 1000:
             message = f"{quoted(text)} is no number of people"
             raise UnclearError(message, "write it like build=1")
         task = tasks.task_of(named, scope, known)
+        _once(seen, task, "how many people")
         tasks.shared_by(scope, task, int(count))
         yield Understood(
             text, f"at most {count} {'person' if count == '1' else 'people'} per skill on {task}", plain=True
@@ -324,6 +341,7 @@ def _people(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: da
 def _input(deal: dict[str, Any], texts: tuple[str, ...], book: Book, today: date) -> Iterator[Understood]:
     scope, known = tasks.scope_of(deal), known_skills(book)
     inputs = dict(deal.get("inputs") or {})
+    seen: set[str] = set()
 
     def day_of(text: str) -> date:
         return when.day_of(text, today, "due", lambda count: ahead(book, today, count))
@@ -331,6 +349,7 @@ def _input(deal: dict[str, Any], texts: tuple[str, ...], book: Book, today: date
     for text in texts:
         given = tasks.input_of(text, scope, known, day_of)
         name = tasks.same_input(given.what, inputs) or slug(given.what)
+        _once(seen, name, "what the client gives")
         old = inputs.get(name) if isinstance(inputs.get(name), Mapping) else {}
         inputs[name] = {"what": given.what, **(old or {})} | ({"by": given.by.isoformat()} if given.by else {})
         waiting = [task for task, entry in scope.items() if name in (entry.get("inputs") or ())]
@@ -345,15 +364,17 @@ def _input(deal: dict[str, Any], texts: tuple[str, ...], book: Book, today: date
 
 def _without(deal: dict[str, Any], texts: tuple[str, ...], book: Book, _today: date) -> Iterator[Understood]:
     scope, known = tasks.scope_of(deal), known_skills(book)
+    gone: set[str] = set()
     named = [part.strip() for text in texts for part in text.split(",") if part.strip()]
     for name in named:
         task = tasks.task_of(name, scope, known)
+        gone.update(scope[task].get("inputs") or ())
         tasks.leave_out(scope, task)
         yield Understood(name, f"without {task}", plain=True)
     deal["scope"] = scope
     if isinstance(deal.get("inputs"), Mapping):
-        used = {name for task in scope.values() for name in task.get("inputs") or ()}
-        deal["inputs"] = {name: given for name, given in deal["inputs"].items() if name in used}
+        gone -= {name for task in scope.values() for name in task.get("inputs") or ()}
+        deal["inputs"] = {name: given for name, given in deal["inputs"].items() if name not in gone}
 
 
 _DRAWN: Final[Mapping[str, Draw]] = {

@@ -36,6 +36,14 @@ def skill_of(text: str, known: Mapping[str, tuple[str, ...]]) -> str:
 def one_of(noun: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:
     """The same of whatever else has a name."""
     wanted = folded(text)
+    if wanted in known and wanted == text.strip().casefold():
+        return wanted
+    exact = text.strip().casefold()
+    named = sorted({skill for skill, names in known.items() if exact in map(str.casefold, names)})
+    if len(named) == 1:
+        return named[0]
+    if not re.fullmatch(r"[\w\s./&'()-]*", exact):
+        wanted = exact  # C++ and C# are not C
     if wanted in known:
         return wanted
     fits = sorted({skill for skill, names in known.items() if wanted in map(folded, (skill, *names))})

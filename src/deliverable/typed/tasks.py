@@ -123,11 +123,11 @@ def first_tasks(scope: Scope) -> Iterator[str]:
 
 def order_of(text: str, scope: Scope, skills: Mapping[str, tuple[str, ...]]) -> tuple[str, list[str]]:
     """`qa:react,php` or `qa after react and php`: a task, and those that must have ended before it."""
-    found = re.fullmatch(r"(.+?)\s*(?::|=|\bafter\b)\s*(.+)", text.strip())
+    found = re.fullmatch(r"(.+?)(?:\s*[:=]\s*|\s+after\s+)(.+)", text.strip())
     if found is None:
         message = f"{quoted(text)} doesn't say what comes after what"
         raise UnclearError(message, "write it like qa:react or qa after react")
-    before = [part for part in re.split(r"\s*(?:,|\+|\band\b)\s*", found[2]) if part]
+    before = [part for part in re.split(r"\s*[,+]\s*|\s+and\s+", found[2]) if part]
     task = task_of(found[1], scope, skills)
     named = [task_of(part, scope, skills) for part in before]
     if task in named:
@@ -156,31 +156,33 @@ def requirements(task: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [(str(row.get("skill")), row) for row in rows if isinstance(row, Mapping)]
 
 
-def put(scope: Scope, task: str, work: Work) -> None:
-    """Give a task this work: instead of what it has of the skill, or beside its other work."""
+def put(scope: Scope, task: str, work: Work) -> int:
+    """Give a task this work: instead of what it has of the skill, or beside its other work. What was asked of the skill
+    besides stays, its level too; that is given back. Raises UnclearError where it has the skill more than once.
+    """
     entry = scope.setdefault(task, {})
     if "wait" in entry or "crew" in entry:
         message = f"{task} is {'a wait' if 'wait' in entry else 'a crew'}, not so much work"
         raise UnclearError(message, f"give the work another task: other:{work.skill}={work.amount}")
+    there = [said for skill, said in requirements(entry) if skill == work.skill]
+    if len(there) > 1:
+        message = f"{task} needs {work.skill} in {len(there)} parts"
+        raise UnclearError(message, "change them in the deal's file")
+    old = there[0] if there and isinstance(there[0], Mapping) and "effort" in there[0] else {}
+    whole = {**old, **_asked(work)}
     effort = entry.get("effort")
     if isinstance(effort, list):
-        rows = [row for row in effort if row.get("skill") != work.skill]
-        old = next((row for row in effort if row.get("skill") == work.skill), {"skill": work.skill})
-        entry["effort"] = (
-            [*rows, {**old, **_asked(work)}]
-            if len(rows) == len(effort)
-            else [{**row, **_asked(work)} if row is old else row for row in effort]
-        )
-        return
-    effort = dict(effort or {})
-    said = effort.get(work.skill)
-    whole = {**(said if isinstance(said, Mapping) and "effort" in said else {}), **_asked(work)}
-    effort[work.skill] = whole["effort"] if set(whole) == {"effort"} else whole
-    entry["effort"] = effort
+        row = {"skill": work.skill, **whole}
+        rows = [row if said.get("skill") == work.skill else said for said in effort]
+        entry["effort"] = rows if there else [*rows, row]
+    else:
+        plain = set(whole) == {"effort"} or whole == {"effort": work.amount, "level": 1}
+        entry["effort"] = {**(effort or {}), work.skill: work.amount if plain else whole}
+    return int(whole.get("level", 1))
 
 
 def _asked(work: Work) -> dict[str, Any]:
-    return {"effort": work.amount} | ({"level": work.level} if work.level > 1 else {})
+    return {"effort": work.amount} | ({"level": work.level} if work.graded else {})
 
 
 def shared_by(scope: Scope, task: str, people: int) -> None:
@@ -200,8 +202,8 @@ def shared_by(scope: Scope, task: str, people: int) -> None:
 
 
 def kept(task: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What stays of a task when it becomes a wait."""
-    return {key: value for key, value in (task or {}).items() if key in ("after", "priority", "inputs")}
+    """What stays of a task when its wait is another one: all but its length."""
+    return {key: value for key, value in (task or {}).items() if key != "wait"}
 
 
 def leave_out(scope: Scope, task: str) -> None:

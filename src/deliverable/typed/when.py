@@ -86,7 +86,7 @@ def _normal(text: str) -> str:
     """Small letters, single blanks, without words that change nothing."""
     flat = " ".join(text.casefold().replace(",", " ").replace("’", "'").split())
     flat = flat.removesuffix(".") if not re.search(r"[0-9]\.$", flat) else flat
-    flat = re.sub(r"^(?:by|on|from|due|starting|start|until|till|(?:no|not) later than|latest)\s+(?!of\b)", "", flat)
+    flat = re.sub(r"^(?:by|on|from|due|starting|until|till|(?:no|not) later than|latest)\s+(?!of\b)", "", flat)
     flat = re.sub(r"^in\s+(?=[a-z])(?!an?\b|" + "|".join(NUMBERS) + r")", "", flat)
     flat = re.sub(r"^within\s+", "in ", flat)
     flat = re.sub(r"(?<=[0-9])\s*(?:w|wks?)\b(?! ?[0-9])", " weeks", flat)
@@ -334,7 +334,7 @@ def _week_number(found: re.Match[str], text: str, saying: Saying) -> Stretch:
 
 
 def _today(found: re.Match[str], _text: str, saying: Saying) -> Stretch:
-    return _day(saying.today + timedelta(days={"today": 0, "tomorrow": 1}[found[0]]))
+    return _day(saying.today + timedelta(days={"today": 0, "tomorrow": 1}.get(found[0], 2)))
 
 
 def _count(word: str) -> int | None:
@@ -400,10 +400,10 @@ _READERS: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = tuple(
         (r"([0-9]{1,2})[-/]([0-9]{1,2})(?:[-/]([0-9]{4}))?", _numbers),
         (r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}", _short_year),
         (r"[0-9]{4}", _year_alone),
-        (r"today|tomorrow", _today),
+        (r"today|tomorrow|day after tomorrow", _today),
         (r"(?:in\s+)?" + _COUNT + r"\s+(?P<unit>(?:working |business )?days?|weeks?|fortnights?|months?)"
          r"(?:\s+(?:from (?:now|today)|time))?", _in),
-        (r"(?P<part>early|mid|late|middle of|beginning of|start of|end of|end)\s+" + _MONTH + _YEAR, _part_of_month),
+        (r"(?P<part>early|mid|late|middle of|(?:beginning|start|end)(?: of)?)\s+" + _MONTH + _YEAR, _part_of_month),
         (_MONTH + _YEAR, _whole_month),
         (r"(?:" + _PART + r"\s+)?" + _THIS + r"(?P<unit>week|month|quarter|year)", _this_or_next),
         (_PART + r"\s+(?P<which>)(?P<unit>week|month|quarter|year)", _this_or_next),

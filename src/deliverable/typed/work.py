@@ -14,7 +14,7 @@ from deliverable.typed.unclear import UnclearError, quoted
 EXAMPLE: Final = "write it like react=20d, ui-design@4=10-16d or 3 weeks of react"
 LEVELS: Final = range(1, 6)
 _WORDS: Final = "half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
-_COUNT: Final = rf"(?:[0-9](?:[0-9.,]*[0-9])?[½¼¾]?|\.[0-9]+|[½¼¾]|(?:{_WORDS})\b)"
+_COUNT: Final = rf"(?:[0-9]+ 1/2|[0-9](?:[0-9.,]*[0-9])?[½¼¾]?|\.[0-9]+|[½¼¾]|(?:{_WORDS})\b)"
 _UNITS: Final = "hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|pd"
 _UNIT: Final = rf"(?:(?<=[0-9.])\s*[hdw]\b|\s*(?:(?:person|man|working)[- ])?(?:{_UNITS})\b)"
 _AMOUNT: Final = rf"(?:between\s+)?{_COUNT}(?:{_UNIT})?(?:\s*(?:-|–|\bto\b|\bor\b|\band\b)\s*{_COUNT})*{_UNIT}"
@@ -33,7 +33,7 @@ _LEVEL: Final = re.compile(r"(?P<skill>.+?)\s*(?:@|,?\s*\(?(?:at\s+)?level\s+)(?
 @dataclass(frozen=True, slots=True)
 class Work:
     """So much work in a skill: `task` is "" where nobody said which task it belongs to. `amount` is as the files have
-    it, `said` as it was typed.
+    it, `said` as it was typed; `graded`: a level was asked for.
     """
 
     task: str
@@ -41,11 +41,12 @@ class Work:
     level: int
     amount: str
     said: str
+    graded: bool = False
 
     @property
     def plain(self) -> bool:
         """Whether it was typed as it was understood, so that there is nothing to explain."""
-        level = f"@{self.level}" if self.level > 1 else ""
+        level = f"@{self.level}" if self.graded else ""
         task = f"{self.task}:" if self.task else ""
         return self.said.strip() == f"{task}{self.skill}{level}={self.amount}"
 
@@ -82,10 +83,10 @@ def _work(said: str, known: Mapping[str, tuple[str, ...]], day: Fraction) -> Wor
     if not named:
         message = f"{quoted(said)} names no skill"
         raise UnclearError(message, EXAMPLE)
-    level = 1
-    if graded := _LEVEL.fullmatch(named):
-        named, level = graded["skill"], _level(graded["level"], said)
-    return Work(task, skill_of(named, known), level, effort_of(found["amount"], day), said)
+    graded = _LEVEL.fullmatch(named)
+    level = _level(graded["level"], said) if graded else 1
+    skill = skill_of(graded["skill"] if graded else named, known)
+    return Work(task, skill, level, effort_of(found["amount"], day), said, graded is not None)
 
 
 def _why(said: str) -> str:
