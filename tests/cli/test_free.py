@@ -272,3 +272,11 @@ def test_a_folder_of_nobody(capacity: Path, capsys: Said) -> None:
     assert (code, out) == (0, "NOBODY  can be booked, 23 November 2026 to 14 February 2027\n")
     assert said(capsys, "--format", "csv")[1] == "skill,people,week,bookable,beside_firm,beside_holds,beside_all,left\n"
     assert as_json(capsys)["rows"] == []
+
+
+def test_a_table_of_people_says_what_it_has_no_row_for(capsys: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    note = "what is booked for nobody by name is in no row"
+    for words, told in ((("--people",), True), ((), False), (("--people", "--counting", "firm"), False)):
+        assert main(["free", "--as-of", "2026-11-23", "--weeks", "30", "--format", "csv", *words]) == 0
+        assert (note in capsys.readouterr().err) is told

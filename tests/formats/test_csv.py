@@ -36,6 +36,13 @@ def test_what_would_not_stays(text: str) -> None:
     assert written(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"), [("x;=1+1", "x;'=1+1"), ("a| -b", "a| '-b"), ("a;b", "a;b"), (";@x", ";'@x")]
+)
+def test_nor_behind_what_separates_cells_elsewhere(text: str, cell: str) -> None:
+    assert written(text) == cell
+
+
 def test_numbers_and_days_stay_what_they_are() -> None:
     cells = (-3, Fraction(-1, 3), Fraction(5, 2), 0, None, date(2026, 11, 28))
     assert [written(cell) for cell in cells] == ["-3", "-0.33", "2.50", "0", "", "2026-11-28"]

@@ -136,6 +136,7 @@ def _said(answer: "FreeAnswer", shared: Common, texts: Mapping[str, str]) -> str
 
     if shared.format != "csv":
         return common.said(shared, page(answer, texts))
+    from deliverable.answers.free import ALL
     from deliverable.formats import csv, text
     from deliverable.formats.free_csv import header, rows
 
@@ -143,4 +144,6 @@ def _said(answer: "FreeAnswer", shared: Common, texts: Mapping[str, str]) -> str
         common.note(text.render(page(answer, texts), width=shared.width, colour=False, unicode=shared.unicode).rstrip())
     elif answer.elsewhere:
         common.note(elsewhere(answer.elsewhere))
+    if answer.nobody and answer.asked.counting == ALL:
+        common.note("what is booked for nobody by name is in no row; --format text says how much it is")
     return csv.dump(header(answer), rows(answer))

@@ -19,6 +19,10 @@ FORMULA = re.compile(r"[^\S\t\r\n]*[=+\-@\t\r\n＝＋－＠]")
 """What a formula begins with, behind blanks too; the wide signs are read as the others in some countries."""
 
 
+INSIDE = re.compile(r"([;|][^\S\t\r\n]*)(?=[=+\-@＝＋－＠])")
+"""The same behind what separates cells in some countries."""
+
+
 def dump(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """The table as CSV: commas, quotes where needed, a newline a row, ISO days, numbers with a point."""
     out = io.StringIO()
@@ -31,6 +35,7 @@ def dump(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def written(cell: Cell) -> str:
     """A cell's text: harmless on one line, or a number, or a day."""
     if isinstance(cell, str):
+        cell = INSIDE.sub(r"\1'", cell)
         return clean(f"'{cell}" if FORMULA.match(cell) else cell)
     if isinstance(cell, Fraction):
         return f"{float(round(cell, PLACES)):.{PLACES}f}"

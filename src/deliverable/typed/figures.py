@@ -10,6 +10,8 @@ _MONEY: Final = re.compile(r"(?P<figure>[0-9][0-9,.' ]*?)\s*(?P<scale>k|m|thousa
 _SIGNS: Final = {"£": ("GBP", "EGP"), "€": ("EUR",), "¥": ("JPY", "CNY")}
 """Whose sign it is; a dollar is that of many, all of which have it in their name."""
 _SCALES: Final = {"k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}
+LONGEST: Final = 40
+"""Letters of an amount of money."""
 MOST_MONEY: Final = 10**12
 
 
@@ -24,7 +26,7 @@ def money_of(text: str, currency: str) -> int | float:
         message = f"{quoted(text)} is not in {currency}"
         raise UnclearError(message, f"write it in {currency}, such as 84000")
     flat = flat.replace(named.casefold(), "").strip() if named else flat
-    found = _MONEY.fullmatch(flat)
+    found = _MONEY.fullmatch(flat) if len(flat) <= LONGEST else None
     figure = None if found is None else _figure(found["figure"])
     if found is None or figure is None:
         message = f"{quoted(text)} is no amount of money"

@@ -29,11 +29,14 @@ def scope_of(deal: Mapping[str, Any]) -> Scope:
 
 def pair(text: str, example: str, *, lower: bool = True) -> tuple[str, str]:
     """`name=value` or `name: value` as its two sides."""
-    found = re.fullmatch(r"\s*([^=:]+?)\s*[=:]\s*(.+?)\s*", text, re.DOTALL)
-    if found is None:
+    flat = " ".join(text.split())
+    name, sign, value = (
+        (part.strip() for part in re.split("([=:])", flat, maxsplit=1)) if re.search("[=:]", flat) else ("", "", "")
+    )
+    if not (name and sign and value):
         message = f"{quoted(text)} is only half of it"
         raise UnclearError(message, f"write both halves, like {example}")
-    return found[1], found[2].casefold() if lower else " ".join(found[2].split())
+    return name, value.casefold() if lower else value
 
 
 def some(names: Sequence[str]) -> str:
