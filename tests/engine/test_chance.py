@@ -357,3 +357,14 @@ def test_a_trial_that_one_person_can_not_end_is_compared_as_far_as_it_was_follow
     for trial in trials:
         assert list(trial_complaints(scope, rows, trial)) == []
     assert assess(asked).word in ("at-risk", "yes")
+
+
+def test_a_deal_alone_has_the_same_chance_whatever_it_is_called() -> None:
+    def chance(name: str) -> float | None:
+        asked = question(
+            person("ana"), replace(deal(work("a", needs("php", 1000)), due=on(11)), id=name), the_firm=uncertain()
+        )
+        found = assess(asked).chance
+        return None if found is None else found.on_time
+
+    assert chance("d") == chance("another") is not None

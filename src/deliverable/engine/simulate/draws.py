@@ -51,11 +51,15 @@ class Draws:
     def _stream(self, *names: object) -> np.random.Generator:
         return np.random.default_rng([SEED, crc32("\n".join(map(str, names)).encode())])
 
+    def _name(self, deal: int) -> str:
+        """What tells a deal's draws from those of the others; one alone has the same whatever it is called."""
+        deals = self.policy.problem.question.deals
+        return deals[deal].id if len(deals) > 1 else ""
+
     # --- effort -------------------------------------------------------------------------------------------------------
 
     def _estimates(self, deal: int) -> None:
-        question = self.policy.problem.question
-        common = self._stream("deal", question.deals[deal].id).standard_normal(self.trials)
+        common = self._stream("deal", self._name(deal)).standard_normal(self.trials)
         whole = float(np.hypot(COMMON, OWN))
         for (j, index), sides in self.doubts.ranges.items():
             if self.policy.problem.jobs[j].deal == deal:
@@ -69,9 +73,7 @@ class Draws:
 
     def _own(self, j: int, index: int) -> Floats:
         job = self.policy.problem.jobs[j]
-        return self._stream("task", self.policy.problem.question.deals[job.deal].id, job.id, index).standard_normal(
-            self.trials
-        )
+        return self._stream("task", self._name(job.deal), job.id, index).standard_normal(self.trials)
 
     # --- days ---------------------------------------------------------------------------------------------------------
 
