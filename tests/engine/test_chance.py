@@ -360,11 +360,11 @@ def test_a_trial_that_one_person_can_not_end_is_compared_as_far_as_it_was_follow
 
 
 def test_a_deal_alone_has_the_same_chance_whatever_it_is_called() -> None:
+    people = (person("ana"), person("ben"))
+
     def chance(name: str) -> float | None:
-        asked = question(
-            person("ana"), replace(deal(work("a", needs("php", 1000)), due=on(11)), id=name), the_firm=uncertain()
-        )
-        found = assess(asked).chance
+        tasks = [work("a", needs("php", 700)), work("b", needs("php", 600)), work("c", needs("php", 500))]
+        found = assess(question(*people, replace(deal(*tasks, due=on(11)), id=name), the_firm=uncertain())).chance
         return None if found is None else found.on_time
 
     assert chance("d") == chance("another") is not None
