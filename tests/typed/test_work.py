@@ -95,7 +95,7 @@ def test_a_task_that_was_named_holds_for_the_rest_of_the_text() -> None:
         ("react=2m", "`2m`: a month is no fixed amount of work", "write it like 20d"),
         ("raect=20d", "no skill is called `raect`", "did you mean react?"),
         ("cobol=20d", "no skill is called `cobol`", "known are devops"),
-        ("ops=2d", "`ops` can be 2 skills", "devops or operations?"),
+        ("ops=2d", "`ops` can be 2 of them", "devops or operations?"),
         ("react@9=20d", "`9` in `react@9=20d` is no level", "levels go from 1"),
         ("react@=20d", "`` in `react@=20d` is no level", "levels go from 1"),
         ("react", "`react` is no work", "how much of it?"),

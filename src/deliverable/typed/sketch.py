@@ -196,7 +196,7 @@ def _list(key: str) -> Draw:
         if not named:
             message = "nobody is named"
             raise UnclearError(message, "leave the option out, or name somebody")
-        deal[key] = list(dict.fromkeys(tasks.one_of(key, name, book) for name in named))
+        deal[key] = list(dict.fromkeys(tasks.whom(key, name, book) for name in named))
         if both := set(deal.get("who") or ()) & set(deal.get("not") or ()):
             message = f"{' and '.join(sorted(both))} can't be both among --who and --not"
             raise UnclearError(message, "say one of them")

@@ -36,21 +36,19 @@ def skill_of(text: str, known: Mapping[str, tuple[str, ...]]) -> str:
 def one_of(noun: str, text: str, known: Mapping[str, tuple[str, ...]]) -> str:
     """The same of whatever else has a name."""
     wanted = folded(text)
-    if wanted in known and wanted == text.strip().casefold():
-        return wanted
+    if text.strip() in known:
+        return text.strip()
     exact = text.strip().casefold()
     named = sorted({skill for skill, names in known.items() if exact in map(str.casefold, names)})
     if len(named) == 1:
         return named[0]
     if not re.fullmatch(r"[\w\s./&'()-]*", exact):
         wanted = exact  # C++ and C# are not C
-    if wanted in known:
-        return wanted
     fits = sorted({skill for skill, names in known.items() if wanted in map(folded, (skill, *names))})
     if len(fits) == 1:
         return fits[0]
     if fits:
-        message = f"{quoted(text)} can be {len(fits)} {noun}s"
+        message = f"{quoted(text)} can be {len(fits)} of them"
         raise UnclearError(message, f"{' or '.join(fits)}?")
     message = f"no {noun} is called {quoted(text)}"
     found = meant(text, known)

@@ -8,7 +8,7 @@ from typing import Any, Final
 from deliverable.book import Book
 from deliverable.dataclass import dataclass
 from deliverable.typed.amount import wait_of
-from deliverable.typed.skills import folded, skill_of
+from deliverable.typed.skills import folded, one_of, skill_of
 from deliverable.typed.unclear import UnclearError, is_none, is_unknown, quoted
 from deliverable.typed.work import Work, slug, task_id
 
@@ -58,25 +58,16 @@ def known_as(text: str, known: Mapping[str, Any], noun: str) -> str:
     raise UnclearError(message, hint, (text, meant) if meant else None)
 
 
-def one_of(key: str, text: str, book: Book) -> str:
-    """A site, a team or a person (or pool) of the book, by its id or its name."""
+def whom(key: str, text: str, book: Book) -> str:
+    """A site, a team or a person (or pool) of the book, by its id or its name. Raises UnclearError."""
+    known: dict[str, tuple[str, ...]]
     if key in ("who", "not"):
-        known = {name: {folded(name)} for name in (*book.people, *book.contractors)}
-        for person in book.people.values():
-            known[person.id] |= {folded(person.name), folded(person.name.partition(" ")[0])} - {""}
-        return _the_one(text, known, "person")
-    values = {getattr(person, key.removesuffix("s")) for person in book.people.values()} - {""}
-    return _the_one(text, {value: {folded(value)} for value in sorted(values)}, key.removesuffix("s"))
-
-
-def _the_one(text: str, known: Mapping[str, set[str]], noun: str) -> str:
-    fits = [text] if text in known else [name for name, names in known.items() if folded(text) in names]
-    if len(fits) == 1:
-        return fits[0]
-    if fits:
-        message = f"{quoted(text)} can be {len(fits)} of them"
-        raise UnclearError(message, f"{' or '.join(fits[:MOST])}?")
-    return known_as(text, known, noun)
+        known = dict.fromkeys(book.contractors, ())
+        known |= {p.id: tuple({p.name, p.name.partition(" ")[0]} - {""}) for p in book.people.values()}
+        return one_of("person", text, known)
+    noun = key.removesuffix("s")
+    known = dict.fromkeys(sorted({getattr(person, noun) for person in book.people.values()} - {""}), ())
+    return one_of(noun, text, known)
 
 
 # --- which task ------------------------------------------------------------------------------------------------------
