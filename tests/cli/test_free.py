@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from deliverable.cli.main import main
-from deliverable.formats.result_schema import free_schema
+from deliverable.formats.free_schema import free_schema
 from tests.formats.test_result_schema import closed
 
 Said = pytest.CaptureFixture[str]

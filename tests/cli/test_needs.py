@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from deliverable.cli.main import main
-from deliverable.formats.result_schema import needs_schema
+from deliverable.formats.needs_schema import needs_schema
 from tests.formats.test_result_schema import closed
 
 FIRM = """firm:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from deliverable.formats.result_schema import needs_schema, result_schema
+from deliverable.formats.needs_schema import needs_schema
+from deliverable.formats.result_schema import result_schema
 
 ROOT = Path(__file__).parent.parent.parent
 SAVED = ROOT / "tests" / "cases" / "audit-capacity-changed" / "answer.json"

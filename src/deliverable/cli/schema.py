@@ -41,6 +41,8 @@ def _schema(kind: str) -> dict[str, Any]:
         from deliverable.files.schema import capacity_schema, deal_schema
 
         return capacity_schema() if kind == "capacity" else deal_schema()
-    from deliverable.formats.result_schema import free_schema, needs_schema, result_schema
+    from deliverable.formats.free_schema import free_schema
+    from deliverable.formats.needs_schema import needs_schema
+    from deliverable.formats.result_schema import result_schema
 
     return {"result": result_schema, "needs": needs_schema, "free": free_schema}[kind]()

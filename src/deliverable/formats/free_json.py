@@ -6,7 +6,7 @@ from typing import Any
 
 from deliverable.answers.free import FreeAnswer, Left, Row
 from deliverable.formats.findings_json import finding
-from deliverable.formats.result_schema import FREE
+from deliverable.formats.free_schema import FREE
 
 
 def document(answer: FreeAnswer) -> dict[str, Any]:
