@@ -344,3 +344,63 @@ def test_a_deal_without_an_answer_is_said_to_have_none(firm: Path, capsys: Said)
     put("deals/bad.yaml", deal("bad", 1).replace("php", "pph"))
     assert audit(saved(capsys, "a", "b", "bad")) == 0
     assert "Faults in the data had kept bad from an answer." in capsys.readouterr().out
+
+
+def test_all_goes_on_where_two_files_say_the_same_id(firm: Path, capsys: Said) -> None:
+    put("deals/z.yaml", deal("a", 1))
+    assert check("--all") == 2
+    found = capsys.readouterr()
+    assert "only c can be promised" in found.out or "c can be promised" in found.out
+    assert found.err == ""
+
+
+@pytest.mark.parametrize("jobs", ["0", "-3"])
+def test_jobs_are_counted_from_one_for_one_deal_too(firm: Path, capsys: Said, jobs: str) -> None:
+    assert check("a", "--jobs", jobs) == 2
+    assert f"--jobs can't be {jobs}" in capsys.readouterr().err
+
+
+def test_the_only_open_deal_has_its_answer_in_the_first_line(firm: Path, capsys: Said) -> None:
+    for name in ("b", "c", "never"):
+        put(f"deals/{name}.yaml", deal(name, 1, "status: lost\n"))
+    assert check("--all", "-q") == 0
+    assert capsys.readouterr().out == "YES  a: there is no other deal to put it together with\n"
+
+
+def test_a_yes_to_all_names_how_many_conditions_it_hangs_on(firm: Path, capsys: Said) -> None:
+    put("deals/a.yaml", deal("a", 2, "inputs: {texts: {what: texts, by: 2026-11-30}}\n"))
+    assert check("a", "b") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("YES, BOTH, IF …  a and b can be promised together\n")
+    assert "That hangs on 1 condition of theirs" in out
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"together": None, "not_looked_at": ["zzz"]},
+            "something is said of sets, and nothing of all of them together",
+        ),
+        ({"every_set": False}, "a set is called the best, and not every set was looked at"),
+        ({"deals.0.because": 5}, "because"),
+        ({"search_limit": 0}, ""),
+    ],
+)
+def test_doctored_sets_are_seen(firm: Path, capsys: Said, changes: dict[str, Any], says: str) -> None:
+    answer = saved(capsys, "a", "b", "c")
+    for path, value in changes.items():
+        answer = spoiled(answer, path, value)
+    assert audit(answer) == (1 if says else 0)
+    assert says in capsys.readouterr().out
+
+
+def test_a_yes_to_all_with_other_sets_is_doctored(firm: Path, capsys: Said) -> None:
+    answer = saved(capsys, "a", "b")
+    assert audit(answer) == 0
+    assert audit(spoiled(answer, "fits.0.best", False)) == 1
+    assert audit(spoiled(answer, "fits", [])) == 1
+
+
+def test_what_was_found_with_less_search_holds(firm: Path, capsys: Said) -> None:
+    assert audit(as_json(capsys, "a", "b", "c", "--search-limit", "0")) == 0

@@ -15,6 +15,7 @@ from deliverable.answers.together import Own, together, worth
 from deliverable.book import Book, Deal, Question
 from deliverable.dataclass import dataclass
 from deliverable.engine.audit.claims import RefusedError, day, entries, mapping, part, text, texts
+from deliverable.engine.search import DEFAULT_LIMIT
 from deliverable.errors import UserError
 from deliverable.findings import Finding
 
@@ -23,6 +24,9 @@ SCHEMA = re.compile(r"deliverable\.checks/1(\.\d{1,9})?")
 MOST = 10_000
 """An answer about more deals isn't one of ours."""
 BEST = "which set is the best"
+TRIED = "what is said of sets that were tried and aren't good enough"
+MOST_SECONDS = 60.0
+"""A longer search than that isn't made again."""
 RULED_OUT = "what search ruled out for several together"
 
 
@@ -115,8 +119,10 @@ class _Joint:
         """What is wrong with it, in plain words."""
         given = part("answer", self.claim, "together")
         if given is None:
-            if len(self.deals) > 1 and not self.claim.get("not_looked_at"):
+            if len(self.deals) > 1 and not texts("answer", self.claim, "not_looked_at"):
                 yield "together: is missing"
+            if entries("answer", self.claim, "fits") or entries("answer", self.claim, "tried"):
+                yield "fits: something is said of sets, and nothing of all of them together"
             return
         said = mapping("together", given)
         asked = texts("together", said, "deal")
@@ -167,24 +173,40 @@ class _Joint:
             right = self.own[names[0]].get("verdict")
         elif len(names) == len(self.deals):
             right = said.get("verdict")
+        elif key == "tried" and verdict != "no":
+            right = verdict  # of those that can't be done there is a proof; the others were only not good enough
+            self.unchecked.append(TRIED)
         else:
-            right = verdict if key == "tried" and verdict != "no" else None  # that it isn't good enough is asked anew
+            right = None
         if verdict != right:
             yield f"{where}: is said to be {verdict[:20]}, and its answer says otherwise"
 
     def _best(self, said: Data) -> Iterator[str]:
         """Whether the best sets are the best, by choosing anew among all."""
         fits = [
-            (texts("fits", entry, "deals"), entry.get("verdict"), entry.get("best")) for entry in self.claim["fits"]
+            (texts("fits", entry, "deals"), entry.get("verdict"), entry.get("best"))
+            for entry in entries("answer", self.claim, "fits")
         ]
-        if said.get("verdict") == "yes" and len(fits) == 1:
+        if said.get("verdict") == "yes":
+            if fits != [(sorted(self.deals), "yes", True)]:
+                yield "fits: all of them can be promised, and so the best set is all of them"
             return
         if self.claim.get("every_set") is not True:
             self.unchecked.append(BEST)
+            if any(best for names, _, best in fits if len(names) < len(self.deals)):
+                yield "fits: a set is called the best, and not every set was looked at"
             return
-        own = {name: Own(self.own[name]["verdict"], tuple(self.own[name].get("because") or ())) for name in self.deals}
-        anew = together(self.book, self.deals.values(), self.today, own, blocking=self.blocking)
+        limit = self.claim.get("search_limit", DEFAULT_LIMIT)
+        if isinstance(limit, bool) or not isinstance(limit, int | float) or not 0 <= limit <= MOST_SECONDS:
+            self.unchecked.append(BEST)
+            return
+        own = {name: Own(self.own[name]["verdict"], self._because(name)) for name in self.deals}
+        anew = together(self.book, self.deals.values(), self.today, own, blocking=self.blocking, limit=float(limit))
         right = [] if anew is None else [(list(one.deals), one.word, one.best) for one in anew.fits]
         if fits != right:
             told = "; ".join(f"{', '.join(names)} ({word})" for names, word, _ in right) or "none"
             yield f"fits: choosing anew finds other sets: {told[:300]}"
+
+    def _because(self, name: str) -> tuple[str, ...]:
+        claim = self.own[name]
+        return tuple(texts("deals", claim, "because")) if "because" in claim else ()

@@ -7,6 +7,7 @@ from datetime import date
 from deliverable.answers.together import Own, Together
 from deliverable.book import Book, Deal, none_of
 from deliverable.dataclass import dataclass
+from deliverable.engine.search import DEFAULT_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Several:
     """Several deals: each alone, then all together.
 
     `closed` counts the deals that were left out since they are won or lost, `unread` names files that hold no deal.
-    `stopped`: somebody interrupted, and what is known by then stands.
+    `stopped`: somebody interrupted, and what is known by then stands. `limit` is how long exact search might take for
+    each question, in seconds of a usual machine.
     """
 
     book: Book
@@ -33,6 +35,7 @@ class Several:
     closed: Mapping[str, int] = field(default_factory=none_of)
     unread: tuple[str, ...] = ()
     stopped: bool = False
+    limit: float = DEFAULT_LIMIT
 
     @property
     def words(self) -> tuple[str | None, ...]:

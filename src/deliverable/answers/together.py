@@ -77,7 +77,8 @@ class Together:
 
     `asked` were put as one question, with its `verdict`; `left_out` have faults in their data. `fits` are the sets that
     can be promised: the one that holds as often as asked, and the one that is worth more and is at risk. `tried` are
-    the other sets that were asked for. `exact`: all sets were considered, not only likely ones.
+    the other sets that were asked for. `exact`: all sets were considered, not only likely ones. `stopped`: somebody
+    ended the search before that.
     """
 
     asked: tuple[Deal, ...]
@@ -86,6 +87,7 @@ class Together:
     fits: tuple[Choice, ...] = ()
     tried: tuple[Choice, ...] = ()
     exact: bool = True
+    stopped: bool = False
 
 
 def own_of(answer: CheckAnswer) -> Own:
@@ -128,12 +130,13 @@ def together(
     if verdict.word == "yes" or "stopped" in verdict.reasons:
         ids = tuple(deal.id for deal in asked)
         whole = Choice(ids, "yes", sum(map(worth, asked), Fraction(0)), verdict, best=True)
-        return Together(asked, left_out, verdict, (whole,) if verdict.word == "yes" else ())
-    able = [deal for deal in asked if own[deal.id].word in FITS]
-    exact = len(able) <= FEW
-    fits = tuple(sets.best() if exact else sets.good(able))
+        stopped = verdict.word != "yes"
+        return Together(asked, left_out, verdict, () if stopped else (whole,), stopped=stopped)
+    few = len(sets.able(FITS)) <= FEW
+    fits = tuple(sets.best() if few else sets.good())
     taken = {choice.deals for choice in fits}
-    return Together(asked, left_out, verdict, fits, tuple(c for c in sets.tried() if c.deals not in taken), exact)
+    tried = tuple(choice for choice in sets.tried() if choice.deals not in taken)
+    return Together(asked, left_out, verdict, fits, tried, few and not sets.skipped, sets.stopped)
 
 
 def _silent(_: str) -> None:
@@ -156,10 +159,18 @@ class _Sets:
         self.book, self.asked, self.today = book, asked, today
         self.own, self.blocking, self.limit, self.tell = own, blocking, limit, tell
         self.known: dict[Ids, Verdict] = {}
-        self.undecided = {deal.id for deal in asked if "undecided" in own[deal.id].reasons}
+        self.untold = any(own[deal.id].word == "unknown" for deal in asked)
+        self.bring = any(_brings(book, deal) for deal in asked)
+        self.stopped = self.skipped = False
         most, least, shared = MOST_ASKED
         tasks = sum(len(deal.scope or ()) for deal in asked if own[deal.id].word in FITS)
         self.left = max(least, min(most, shared // max(1, tasks)))
+
+    def able(self, good: Ids) -> list[Deal]:
+        """The deals that can be in a set of which one of these words holds: those of which it does alone, and the
+        others too where one of the deals brings time that they could use.
+        """
+        return [deal for deal in self.asked if self.bring or self.own[deal.id].word in good]
 
     # --- asking ----------------------------------------------------------------------------------------------------
 
@@ -186,10 +197,14 @@ class _Sets:
         if refused:
             return refused
         if not self.left:
+            self.skipped = True
             return ""
         self.left -= 1
         self.tell(f"asking whether {len(deals)} of {len(self.asked)} fit together")
-        return self.ask(deals).word
+        verdict = self.ask(deals)
+        if "stopped" in verdict.reasons:
+            self.stopped, self.left = True, 0
+        return verdict.word
 
     def _refused(self, deals: Sequence[Deal], good: Ids) -> str:
         """What a part of a set that isn't good says of the whole: with more to do no more is possible, and what is at
@@ -226,31 +241,51 @@ class _Sets:
             yield fair
 
     def _first_of(self, good: Ids) -> Choice | None:
-        """The first set, by worth, of which one of these words holds, as it does of each of its deals."""
-        able = [deal for deal in self.asked if self.own[deal.id].word in good]
-        sure = not self.undecided
-        for deals in _by_worth(able):
+        """The first set, by worth, of which one of these words holds."""
+        sure = not self.untold
+        for deals in _by_worth(self.able(good)):
             word = self.word(deals, good)
             if word in good:
                 return self._choice(deals, word, best=sure)
             sure = sure and word not in ("", "unknown")
         return None
 
-    def good(self, able: Sequence[Deal]) -> Iterator[Choice]:
+    def good(self) -> Iterator[Choice]:
         """Of many deals all of them, or a set that can be planned beside all holds: as many of the most worthy as go,
-        then each that still goes.
+        then each that still goes. Where that is at risk, what is left of it without those that are late most often.
         """
-        order = sorted(able, key=lambda deal: (-worth(deal), deal.id))
+        order = sorted(self.able(FITS), key=lambda deal: (-worth(deal), deal.id))
         whole = _sorted(order)
         word = self.word(whole, FITS)
         if word in FITS:
-            yield self._choice(whole, word, best=not self.undecided)
-            if not self.known[_ids(whole)].holds:
+            yield self._choice(whole, word, best=not self.untold)
+            if word == "yes":
                 return
         beside = _sorted(self._grown(order) or order[:1])
+        held = word in FITS and not self.known[_ids(whole)].holds
         word = self.word(beside, FITS)
-        if word in FITS and len(beside) < len(whole):
+        if word in FITS and len(beside) < len(whole) and not held:
             yield self._choice(beside, word, best=False)
+        if word != "yes":
+            yield from self._surer(beside)
+
+    def _surer(self, deals: Sequence[Deal]) -> Iterator[Choice]:
+        """A set of some of these that holds as often as asked: again and again without the one that is late most."""
+        some = [deal for deal in deals if self.own[deal.id].word == "yes"]
+        while len(some) > 1:
+            word = self.word(some, SURE)
+            if word == "yes":
+                yield self._choice(some, word, best=False)
+                return
+            some.remove(self._least(some))
+        yield from (self._choice([deal], "yes", best=False) for deal in some)
+
+    def _least(self, deals: Sequence[Deal]) -> Deal:
+        """The deal of some that is late most often in their common plan; without one that is worth least."""
+        verdict = self.known.get(_ids(deals))
+        each = () if verdict is None or verdict.chance is None else verdict.chance.each
+        shares = [share if share is not None else 1.0 for share in each] or [1.0] * len(deals)
+        return min(zip(shares, map(worth, deals), deals, strict=True), key=lambda one: (one[0], one[1], one[2].id))[2]
 
     def _grown(self, order: Sequence[Deal]) -> list[Deal]:
         """As many deals as go, the first of them first: the longest beginning is found by halving, what doesn't go

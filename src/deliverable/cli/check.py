@@ -89,6 +89,9 @@ def command(
     several answers the worst, in the order 2, 3, 1, 0.
     """
     _in_reason(search_limit)
+    if jobs is not None and jobs < 1:
+        message = f"--jobs can't be {jobs}"
+        raise UserError(message, "processes at the same time, from 1 on")
     if every or len(deals or ()) > 1:
         from deliverable.cli.several import Wanted, several
 

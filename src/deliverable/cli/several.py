@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -72,9 +73,10 @@ def several(shared: Common, wanted: Wanted) -> Exit:
     if wanted.every:
         read = _open(read)
     known, joint, stopped = _checked(shared, read, wanted)
-    answer = _answer(shared, read, known, joint, stopped=stopped)
+    answer = replace(_answer(shared, read, known, joint, stopped=stopped), limit=wanted.limit)
     common.emit(shared, _said(shared, answer, known))
-    return Exit.INTERRUPTED if stopped else _code(answer)
+    ended = stopped or (joint is not None and joint.stopped)
+    return Exit.INTERRUPTED if ended else _code(answer)
 
 
 def _sensible(wanted: Wanted) -> None:
@@ -84,9 +86,6 @@ def _sensible(wanted: Wanted) -> None:
     if wanted.of_one:
         message = "--offer, --words, --effort and the like are about one deal"
         raise UserError(message, f"ask for one: deliverable check {wanted.names[0] if wanted.names else 'DEAL'}")
-    if wanted.jobs is not None and wanted.jobs < 1:
-        message = f"--jobs can't be {wanted.jobs}"
-        raise UserError(message, "processes at the same time, from 1 on")
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
@@ -117,6 +116,8 @@ def read_several(shared: Common, folder: Path, here: Path, names: Sequence[str],
         loaded = one.loaded
         if one.deal is None:
             unread.append(_no_deal(path, every=every))
+        elif one.deal.id in deals and every:
+            continue  # that two files say the same id is a fault of the data, which keeps it from an answer
         elif one.deal.id in deals:
             message = f"{one.deal.id} is asked for twice"
             raise UserError(message, "name each deal once")

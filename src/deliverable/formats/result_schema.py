@@ -91,6 +91,9 @@ def _several() -> Data:
                     listed(mapped({**chosen, "best": best, "answer": answer})),
                 ),
                 "tried": said("other sets that were asked for", listed(mapped({**chosen, "answer": refused}))),
+                "search_limit": said(
+                    "how long exact search might take for each question, in seconds", {"type": "number"}
+                ),
                 "every_set": said("whether every set was considered, not only likely ones", SWITCH),
                 "left_out": said("deals with faults in their data, which the rest leaves out", TEXTS),
                 "not_looked_at": said("deals that nobody waited for", TEXTS),

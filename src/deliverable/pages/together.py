@@ -72,12 +72,16 @@ def _headline(answer: Several) -> Headline:
         known, deals = sum(row.own is not None for row in answer.rows), len(answer.rows)
         more = ", and not whether they fit together" if known == deals else ""
         return Headline("STOPPED", f"{known} of {deals} deals were looked at{more}", Tone.WARN)
+    if joint is None and len(answer.rows) == 1:
+        row = answer.rows[0]
+        word = "" if row.own is None else ANSWERS[row.own.word].upper()
+        return Headline(word, f"{row.deal.id}: there is no other deal to put it together with", Tone.PLAIN)
     if joint is None:
         many = counted(len(answer.rows), "deal")
         return Headline(many.upper(), "fewer than two have an answer, so there is nothing to put together", Tone.WARN)
     every = _all(joint)
     word, tone = {
-        "yes": (f"YES, {every.upper()}", Tone.GOOD),
+        "yes": (f"YES, {every.upper()}{', IF …' if _conditions(answer, joint) else ''}", Tone.GOOD),
         "at-risk": (f"AT RISK, {every.upper()}", Tone.WARN),
         "no": (f"NOT {every.upper()}", Tone.BAD),
         "unknown": ("CAN'T TELL YET", Tone.WARN),
@@ -87,6 +91,12 @@ def _headline(answer: Several) -> Headline:
 
 def _all(joint: Together) -> str:
     return "both" if len(joint.asked) == 2 else f"all {len(joint.asked)}"
+
+
+def _conditions(answer: Several, joint: Together) -> int:
+    """How many conditions the deals have, all in all."""
+    asked = set(_names(joint.asked))
+    return sum(row.own.conditions for row in answer.rows if row.own is not None and row.deal.id in asked)
 
 
 def _rest(answer: Several, joint: Together) -> str:
@@ -169,13 +179,19 @@ def _together(answer: Several, joint: Together) -> Iterator[Block]:
     for choice in others:
         yield from _choice(answer, joint, choice)
     if not joint.fits:
-        yield say("No set of them fits, not even one alone.", indent=1)
-    if others:
-        yield say(_how_sure(joint, others[0]), Tone.QUIET, 1)
+        untold = any(row.own is not None and row.own.word == "unknown" for row in answer.rows)
+        yield say(
+            "No set of those that can be told fits." if untold else "No set of them fits, not even one alone.", indent=1
+        )
+    if others or joint.stopped:
+        yield say(_how_sure(joint, others), Tone.QUIET, 1)
 
 
-def _yes(_answer: Several, joint: Together) -> Iterator[Block]:
+def _yes(answer: Several, joint: Together) -> Iterator[Block]:
     yield say(f"There is one plan for {_all(joint)}: nobody is needed twice.", indent=1)
+    if many := _conditions(answer, joint):
+        told = f"That hangs on {counted(many, 'condition')} of theirs; deliverable check DEAL lists those of one."
+        yield say(told, indent=1)
     yield from _holds(joint, joint.verdict)
 
 
@@ -210,7 +226,8 @@ def _no(answer: Several, joint: Together) -> Iterator[Block]:
     if isinstance(verdict.proof, (Shortfall, Cut)):
         yield say(_wanted(teller, verdict.proof), indent=1)
     elif isinstance(verdict.proof, Searched):
-        yield say("Each fits alone, and they take the same people's days.", indent=1)
+        fits = all(row.own is None or row.own.word in ("yes", None) for row in answer.rows)
+        yield say(f"{'Each fits alone, and they' if fits else 'They'} take the same people's days.", indent=1)
     yield from tell(teller, verdict.proof)
 
 
@@ -256,7 +273,7 @@ def _choice(answer: Several, joint: Together, choice: Choice) -> Iterator[Block]
     many = len(choice.deals)
     head = _fit(answer, choice)
     yield Paragraph(
-        (Span(f"{_capital(head)}: {_money(answer, choice.worth)}." if choice.worth else f"{head}.", Tone.STRONG),), 1
+        (Span(_capital(head) + (f": {_money(answer, choice.worth)}." if choice.worth else "."), Tone.STRONG),), 1
     )
     if choice.verdict is not None:
         if choice.verdict.holds:
@@ -294,14 +311,17 @@ def _holds_of(deals: Sequence[str], chance: Chance | None, indent: int) -> Itera
         yield say(f"In that plan {enough} of the {len(shares)} are each in time in {asked} or more.", indent=indent)
 
 
-def _how_sure(joint: Together, first: Choice) -> str:
-    if first.best:
-        return (
-            "Nothing that is worth more fits: every set of them was looked at."
-            if joint.exact
-            else ("Nothing that is worth more fits.")
-        )
-    return "The best that was found; there are too many sets to look at each."
+def _how_sure(joint: Together, others: Sequence[Choice]) -> str:
+    """Whether the sets that were told are the best, and how that is known."""
+    if joint.stopped:
+        return "You stopped the search; not every set was looked at."
+    if not all(choice.best for choice in others):
+        return "The best that was found; a better one isn't ruled out."
+    nothing = "Nothing that is worth more fits"
+    if len(joint.fits) > 1:  # one that can be promised, and one that is worth more and at risk
+        nothing = "Nothing that is worth more can be promised as asked"
+        nothing += ", and nothing worth more than the other fits" if len(others) > 1 else ""
+    return f"{nothing}: every set of them was looked at." if joint.exact else f"{nothing}."
 
 
 def _money(answer: Several, amount: Fraction) -> str:
@@ -331,7 +351,9 @@ def _more(answer: Several) -> str:
     else:
         told.append("worth is value x probability")
         told += [f"{some(bare)} {'says' if len(bare) == 1 else 'say'} no value and counts as 0"] if bare else []
-        told += [f"{some(unsure)} without a probability counts in full"] if unsure else []
+        told += (
+            [f"{some(unsure)} without a probability count{'s' if len(unsure) == 1 else ''} in full"] if unsure else []
+        )
     return f"Assumed: {' · '.join(told)}. Each with its plan and what else could be offered: deliverable check DEAL"
 
 
