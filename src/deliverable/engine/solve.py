@@ -259,7 +259,7 @@ def solve(question: Question, limit: float = DEFAULT_LIMIT, like: Supply | None 
     try:
         if known.plan is None:
             _settle(known, without, budget)
-        by_limit = known.heavy or budget.spent > 0
+        by_limit = budget.spent > 0 or (known.heavy and limit < HEAVY_FIT)
         low, proof, beside = _earliest(known, without, budget)
     except KeyboardInterrupt:  # between two searches; during one the search hears it
         budget.stopped = True

@@ -15,7 +15,7 @@ from deliverable.dataclass import dataclass
 from deliverable.engine.chance import Chance, chance_of
 from deliverable.engine.problem import pose
 from deliverable.engine.search import Budget
-from deliverable.engine.solve import Side, plan_on
+from deliverable.engine.solve import HEAVY_FIT, Side, plan_on
 from deliverable.supply import Supply, WorkingDays
 from deliverable.verdict import Verdict, assess
 
@@ -41,7 +41,9 @@ FEW = 12
 DRAFTS = 30
 """Restarts for a changed question."""
 QUICK = 0.3
-"""Seconds of a usual machine that exact search may take for a changed question."""
+"""Seconds of a usual machine that exact search may take for a changed question that isn't shown."""
+IN_FULL = HEAVY_FIT
+"""The same for one that is answered in full: where no search is needed for it, more would make it no other answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,11 @@ class Asking:
             return 0
         size = len(problem.jobs) * len(problem.workers)
         return max(LEAST_ASKED, min(MOST_ASKED, SIZE // max(1, size)))
+
+    @property
+    def large(self) -> bool:
+        """Whether a single answer takes seconds, so that only the fewest are asked for."""
+        return self.room <= LEAST_ASKED
 
     @property
     def verdict(self) -> Verdict:
@@ -240,7 +247,7 @@ class Asking:
     def answer(self, deal: Deal) -> Verdict:
         """What is answered to a changed deal, in full."""
         self.count()
-        return assess(self.with_deal(deal), limit=QUICK, like=self.supply)
+        return assess(self.with_deal(deal), limit=IN_FULL, like=self.supply)
 
     def confirmed(self, offer: Offer) -> Offer | None:
         """The offer as a check of its own answers it: where that may find another plan with all of its limit, it is

@@ -30,12 +30,17 @@ def find(asking: Asking) -> Iterator[Offer | Failed]:
         step = until(asking, due)
         offer = asking.offer(step)
         if offer is not None:
-            sooner = due - DAY
-            least = sooner <= asking.due or asking.offer(replace(step, apply=partial(_due, due=sooner))) is None
-            yield replace(offer, steps=(replace(step, least=least),))
+            yield replace(offer, steps=(replace(step, least=_is_least(asking, step, due - DAY)),))
             return
         due += DAY
     yield Failed(MOVE, "late" if latest is not None and due > latest else "short")
+
+
+def _is_least(asking: Asking, step: Step, sooner: date) -> bool:
+    """Whether the day before isn't a yes; of a large question that isn't asked, and then not said."""
+    if sooner <= asking.due:
+        return True
+    return not asking.large and asking.offer(replace(step, apply=partial(_due, due=sooner))) is None
 
 
 def until(asking: Asking, due: date) -> Step:
