@@ -178,7 +178,7 @@ class _Sets:
         """The answer to some deals at once."""
         ids = _ids(deals)
         if ids not in self.known:
-            crowd = sum(len(deal.scope or ()) for deal in deals) > CROWD
+            crowd = _tasks(deals) > CROWD
             question = Question(self.book, tuple(deals), self.today)
             blocking = tuple(dict.fromkeys(one for name in ids for one in self.blocking.get(name, ())))
             self.known[ids] = assess(question, blocking, min(self.limit, CROWDED) if crowd else self.limit)
@@ -266,11 +266,14 @@ class _Sets:
         word = self.word(beside, FITS)
         if word in FITS and len(beside) < len(whole) and not held:
             yield self._choice(beside, word, best=False)
-        if word != "yes":
+        if word != "yes" and _tasks(beside) <= CROWD:
             yield from self._surer(beside)
 
     def _surer(self, deals: Sequence[Deal]) -> Iterator[Choice]:
-        """A set of some of these that holds as often as asked: again and again without the one that is late most."""
+        """A set of some of these that holds as often as asked: again and again without the one that is late most.
+
+        Not of very many tasks, where hardly any case goes without somebody being late, and each asking takes seconds.
+        """
         some = [deal for deal in deals if self.own[deal.id].word == "yes"]
         while len(some) > 1:
             word = self.word(some, SURE)
@@ -321,6 +324,10 @@ class _Sets:
 
 def _ids(deals: Iterable[Deal]) -> Ids:
     return tuple(deal.id for deal in deals)
+
+
+def _tasks(deals: Iterable[Deal]) -> int:
+    return sum(len(deal.scope or ()) for deal in deals)
 
 
 def _sorted(deals: Iterable[Deal]) -> tuple[Deal, ...]:
