@@ -391,21 +391,21 @@ def _earliest(known: _Known, without: _Known, budget: Budget) -> tuple[int | Non
         budget.left = min(budget.left, max(least, share * budget.spent))
     if not problem.estimated:
         return low, _proof_before(without.side, low), None
-    searched = _sharpen(without, max(low, without.refuted_by + 1), budget)
+    searched = _sharpen(without, max(low, without.refuted_by + 1), budget, fits=fits)
     if searched >= problem.days:
         return None, Searched(problem.days - 1, budget.limit), None
     proof = Searched(searched - 1, budget.limit) if searched > low else _proof_before(without.side, low)
     if without is known:
         return searched, proof, None
     bound = known.side.no_sooner_than(finish) or 0
-    beside = _sharpen(known, max(searched, known.refuted_by + 1, bound), budget)
+    beside = _sharpen(known, max(searched, known.refuted_by + 1, bound), budget, fits=fits)
     if known.soonest is None or beside < known.soonest.finish or beside == searched:
         return searched, proof, None
     told = Searched(beside - 1, budget.limit) if beside > bound else _proof_before(known.side, beside)
     return searched, proof, told
 
 
-def _sharpen(known: _Known, low: int, budget: Budget) -> int:
+def _sharpen(known: _Known, low: int, budget: Budget, *, fits: bool) -> int:
     """Search between a proved day and the soonest plan until they meet or the budget is over; the proved day.
 
     The bound is nearly always the truth or close to it, so steps grow from there; then what is left is halved. When it
@@ -415,7 +415,7 @@ def _sharpen(known: _Known, low: int, budget: Budget) -> int:
     step = 1
     at = low
     while not budget.over and low < (high := problem.days if known.soonest is None else known.soonest.finish):
-        share = 1.0 if known.thorough or known.plan is not None else QUICK
+        share = 1.0 if known.thorough or fits else QUICK
         found = known.side.search(_all_by(problem, min(at, high - 1)), budget, share, known.soonest)
         if found.open:
             if share == 1.0 or budget.stopped:
